@@ -1,0 +1,110 @@
+using System.Globalization;
+using Analyse.Events;
+
+namespace Analyse;
+
+/// <summary>
+/// A sum of money with its currency: <c>Amount.Of(49.00m, "USD")</c>. It travels in minor units (4900), and never
+/// without its currency. Negative amounts (refunds) are allowed.
+/// </summary>
+/// <remarks>
+/// Making an amount never throws, because an exception out of a checkout on account of analytics would be worse than a
+/// missing figure. An amount that cannot be right (unknown or missing currency, more decimals than the currency has,
+/// too large) has <see cref="IsValid"/> <see langword="false"/> and says why in <see cref="Problem"/>; capturing an
+/// event with it is refused and logged. <c>default(Amount)</c> is such an amount: it has no currency.
+/// </remarks>
+public readonly record struct Amount
+{
+    private readonly string? _currency;
+    private readonly string? _problem;
+
+    private Amount(long minorUnits, string? currency, string? problem)
+    {
+        MinorUnits = minorUnits;
+        _currency = currency;
+        _problem = problem;
+    }
+
+    /// <summary>The sum in the currency's smallest unit: 4900 for 49.00 USD, 500 for 500 JPY.</summary>
+    /// <value>0 when the amount is not valid.</value>
+    public long MinorUnits { get; }
+
+    /// <summary>The ISO 4217 code, trimmed and in upper case: <c>USD</c>.</summary>
+    /// <value>Empty when none was given.</value>
+    public string Currency => _currency ?? "";
+
+    /// <summary>Whether the amount can be captured.</summary>
+    public bool IsValid => Problem is null;
+
+    /// <summary>What is wrong and how to mend it, in one sentence.</summary>
+    /// <value><see langword="null"/> when the amount is valid.</value>
+    public string? Problem => _problem ?? (_currency is null ? NoCurrency("0") : null);
+
+    /// <summary>An amount in major units, the way a price is written: <c>Amount.Of(49.00m, "USD")</c>.</summary>
+    /// <param name="value">The sum in major units; trailing zeros do not count as decimals.</param>
+    /// <param name="currency">The ISO 4217 code, in any case.</param>
+    /// <returns>The amount; not valid when the value has more decimals than the currency (JPY has none, KWD three).</returns>
+    public static Amount Of(decimal value, string currency)
+    {
+        var code = Normalise(currency);
+        var text = value.ToString(CultureInfo.InvariantCulture);
+        if (!TryFindDecimals(text, code, out var decimals, out var invalid))
+        {
+            return invalid;
+        }
+
+        if (decimal.Round(value, decimals) != value)
+        {
+            return Invalid(code, $"The amount {text} {code} has more than the {decimals} decimals of {code}: round it before.");
+        }
+
+        var scale = Scale(decimals);
+        return decimal.Abs(value) <= long.MaxValue / scale
+            ? new Amount(decimal.ToInt64(value * scale), code, null)
+            : Invalid(code, $"The amount {text} {code} is too large to count in minor units: check the value.");
+    }
+
+    /// <summary>An amount in minor units, the way payment services write it: <c>Amount.Minor(4900, "USD")</c> is 49.00 USD.</summary>
+    /// <param name="minorUnits">The sum in the currency's smallest unit.</param>
+    /// <param name="currency">The ISO 4217 code, in any case.</param>
+    /// <returns>The amount; not valid when the currency is missing or unknown.</returns>
+    public static Amount Minor(long minorUnits, string currency)
+    {
+        var code = Normalise(currency);
+        var text = minorUnits.ToString(CultureInfo.InvariantCulture);
+        return TryFindDecimals(text, code, out _, out var invalid) ? new Amount(minorUnits, code, null) : invalid;
+    }
+
+    /// <summary>The amount as it is read (<c>49.00 USD</c>), the same in every culture; its problem when it is not valid.</summary>
+    /// <returns>Text for people.</returns>
+    public override string ToString()
+    {
+        if (Problem is { } problem)
+        {
+            return problem;
+        }
+
+        Currencies.TryGetDecimals(Currency, out var decimals);
+        var value = (MinorUnits / Scale(decimals)).ToString("F" + decimals, CultureInfo.InvariantCulture);
+        return $"{value} {Currency}";
+    }
+
+    private static string Normalise(string? currency) => currency?.Trim().ToUpperInvariant() ?? "";
+
+    private static bool TryFindDecimals(string text, string code, out int decimals, out Amount invalid)
+    {
+        var known = Currencies.TryGetDecimals(code, out decimals);
+        invalid = known ? default : Invalid(code, code.Length == 0 ? NoCurrency(text) : UnknownCurrency(text, code));
+        return known;
+    }
+
+    private static decimal Scale(int decimals) => decimals switch { 0 => 1, 3 => 1_000, 4 => 10_000, _ => 100 };
+
+    private static Amount Invalid(string code, string problem) => new(0, code, problem);
+
+    private static string NoCurrency(string text) =>
+        $"The amount {text} has no currency: give its ISO 4217 code, such as USD.";
+
+    private static string UnknownCurrency(string text, string code) =>
+        $"The amount {text} has the currency '{code}', which ISO 4217 does not know: give a code such as USD.";
+}
