@@ -18,7 +18,7 @@ public readonly record struct Amount
     private readonly string? _currency;
     private readonly string? _problem;
 
-    private Amount(long minorUnits, string? currency, string? problem)
+    private Amount(long minorUnits, string currency, string? problem = null)
     {
         MinorUnits = minorUnits;
         _currency = currency;
@@ -38,7 +38,7 @@ public readonly record struct Amount
 
     /// <summary>What is wrong and how to mend it, in one sentence.</summary>
     /// <value><see langword="null"/> when the amount is valid.</value>
-    public string? Problem => _problem ?? (_currency is null ? NoCurrency("0") : null);
+    public string? Problem => _problem ?? (_currency is null ? NoCurrency(0) : null);
 
     /// <summary>An amount in major units, the way a price is written: <c>Amount.Of(49.00m, "USD")</c>.</summary>
     /// <param name="value">The sum in major units; trailing zeros do not count as decimals.</param>
@@ -47,21 +47,19 @@ public readonly record struct Amount
     public static Amount Of(decimal value, string currency)
     {
         var code = Normalise(currency);
-        var text = value.ToString(CultureInfo.InvariantCulture);
-        if (!TryFindDecimals(text, code, out var decimals, out var invalid))
+        if (!Currencies.TryGetDecimals(code, out var decimals))
         {
-            return invalid;
+            return Unknown(value, code);
         }
 
         if (decimal.Round(value, decimals) != value)
         {
-            return Invalid(code, $"The amount {text} {code} has more than the {decimals} decimals of {code}: round it before.");
+            return new Amount(0, code, $"The amount {Print(value)} {code} has more than the {decimals} decimals of {code}: round it before.");
         }
 
-        var scale = Scale(decimals);
-        return decimal.Abs(value) <= long.MaxValue / scale
-            ? new Amount(decimal.ToInt64(value * scale), code, null)
-            : Invalid(code, $"The amount {text} {code} is too large to count in minor units: check the value.");
+        return decimal.Abs(value) <= long.MaxValue / Scale(decimals)
+            ? new Amount(decimal.ToInt64(value * Scale(decimals)), code)
+            : new Amount(0, code, $"The amount {Print(value)} {code} is too large to count in minor units: check the value.");
     }
 
     /// <summary>An amount in minor units, the way payment services write it: <c>Amount.Minor(4900, "USD")</c> is 49.00 USD.</summary>
@@ -71,8 +69,7 @@ public readonly record struct Amount
     public static Amount Minor(long minorUnits, string currency)
     {
         var code = Normalise(currency);
-        var text = minorUnits.ToString(CultureInfo.InvariantCulture);
-        return TryFindDecimals(text, code, out _, out var invalid) ? new Amount(minorUnits, code, null) : invalid;
+        return Currencies.TryGetDecimals(code, out _) ? new Amount(minorUnits, code) : Unknown(minorUnits, code);
     }
 
     /// <summary>The amount as it is read (<c>49.00 USD</c>), the same in every culture; its problem when it is not valid.</summary>
@@ -91,20 +88,14 @@ public readonly record struct Amount
 
     private static string Normalise(string? currency) => currency?.Trim().ToUpperInvariant() ?? "";
 
-    private static bool TryFindDecimals(string text, string code, out int decimals, out Amount invalid)
-    {
-        var known = Currencies.TryGetDecimals(code, out decimals);
-        invalid = known ? default : Invalid(code, code.Length == 0 ? NoCurrency(text) : UnknownCurrency(text, code));
-        return known;
-    }
-
     private static decimal Scale(int decimals) => decimals switch { 0 => 1, 3 => 1_000, 4 => 10_000, _ => 100 };
 
-    private static Amount Invalid(string code, string problem) => new(0, code, problem);
+    private static Amount Unknown(decimal value, string code) => new(0, code, code.Length == 0
+        ? NoCurrency(value)
+        : $"The amount {Print(value)} has the currency '{code}', which ISO 4217 does not know: give a code such as USD.");
 
-    private static string NoCurrency(string text) =>
-        $"The amount {text} has no currency: give its ISO 4217 code, such as USD.";
+    private static string NoCurrency(decimal value) =>
+        $"The amount {Print(value)} has no currency: give its ISO 4217 code, such as USD.";
 
-    private static string UnknownCurrency(string text, string code) =>
-        $"The amount {text} has the currency '{code}', which ISO 4217 does not know: give a code such as USD.";
+    private static string Print(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 }

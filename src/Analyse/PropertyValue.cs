@@ -12,7 +12,8 @@ namespace Analyse;
 /// <remarks>
 /// A value is a snapshot: a list, nested properties or JSON are copied when they are converted, and later changes of the
 /// original do not show. What JSON cannot hold (NaN, infinities, more than 32 levels) becomes <see langword="null"/>;
-/// nothing throws, neither now nor when the event is sent.
+/// nothing throws, neither now nor when the event is sent. A sequence that does not convert by itself goes in by a spread:
+/// <c>["plans"] = [.. plans]</c>.
 /// </remarks>
 [CollectionBuilder(typeof(PropertyValue), nameof(Create))]
 public readonly partial struct PropertyValue

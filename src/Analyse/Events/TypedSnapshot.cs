@@ -18,13 +18,12 @@ internal static class TypedSnapshot
         }
     }
 
-    private static PropertyValue PropertyByProperty(object value, JsonTypeInfo typeInfo)
+    private static PropertyValue PropertyByProperty(object owner, JsonTypeInfo typeInfo)
     {
         try
         {
             return typeInfo.Kind is JsonTypeInfoKind.Object
-                ? PropertyValue.ObjectOf(
-                    [.. typeInfo.Properties.Where(static p => p.Get is not null).Select(p => KeyValuePair.Create(p.Name, Of(value, p)))])
+                ? PropertyValue.ObjectOf([.. typeInfo.Properties.Where(property => property.Get is not null).Select(property => Entry(owner, property))])
                 : default;
         }
         catch (Exception)
@@ -33,19 +32,19 @@ internal static class TypedSnapshot
         }
     }
 
-    private static PropertyValue Of(object owner, JsonPropertyInfo property)
+    private static KeyValuePair<string, PropertyValue> Entry(object owner, JsonPropertyInfo property)
     {
         try
         {
-            // A converter of the property alone cannot be called from outside; without it the value might come out wrong.
-            return property.CustomConverter is null
-                ? JsonSnapshot.Of(JsonSerializer.SerializeToElement(
-                    property.Get!(owner), property.Options.GetTypeInfo(property.PropertyType)), depth: 2)
+            // A converter of this one property cannot be called from outside, and without it the value could come out wrong.
+            var value = property.CustomConverter is null
+                ? JsonSerializer.SerializeToElement(property.Get!(owner), property.Options.GetTypeInfo(property.PropertyType))
                 : default;
+            return KeyValuePair.Create(property.Name, JsonSnapshot.Of(value, depth: 2));
         }
         catch (Exception)
         {
-            return default;
+            return KeyValuePair.Create(property.Name, default(PropertyValue));
         }
     }
 }

@@ -4,16 +4,17 @@ using System.Text;
 
 namespace Analyse.Events;
 
-/// <summary>The host parser of the WHATWG URL standard. Every answer is in its serialised form; empty means failure.</summary>
+/// <summary>
+/// The host parser of the WHATWG URL standard. Every answer is in its serialised form; empty means failure. International
+/// names are mapped by the platform, which also refuses the few that DNS could not hold.
+/// </summary>
 internal static class UrlHost
 {
     private const string ForbiddenInHosts = "\0\t\n\r #/:<>?@[\\]^|";
-    private const string Controls =
-        "\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000C\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015" +
-        "\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\u007F";
 
     private static readonly SearchValues<char> _forbiddenInHosts = SearchValues.Create(ForbiddenInHosts);
-    private static readonly SearchValues<char> _forbiddenInDomains = SearchValues.Create(ForbiddenInHosts + Controls + "%");
+    private static readonly SearchValues<char> _forbiddenInDomains = SearchValues.Create(
+        [.. ForbiddenInHosts, '%', '\u007F', .. Enumerable.Range(0, 32).Select(code => (char)code)]);
     private static readonly IdnMapping _idn = new() { AllowUnassigned = false, UseStd3AsciiRules = false };
 
     /// <param name="host">The text between user and port.</param>

@@ -1,0 +1,61 @@
+using Analyse.Events;
+using Xunit;
+
+namespace Analyse.Tests.Events;
+
+/// <summary>Expected values are those of <c>new URL(referrer).hostname</c> in Node, empty where it throws.</summary>
+public sealed class Ipv6HostTests
+{
+    [Theory]
+    [InlineData("http://[::1]/", "[::1]")]
+    [InlineData("http://[2001:DB8:0:0:1:0:0:1]:80/", "[2001:db8::1:0:0:1]")]
+    [InlineData("http://[::ffff:1.2.3.4]/", "[::ffff:102:304]")]
+    [InlineData("http://[1:2:3:4:5:6:7:8]/", "[1:2:3:4:5:6:7:8]")]
+    [InlineData("http://[1:2:3:4:5:6:7::]/", "[1:2:3:4:5:6:7:0]")]
+    [InlineData("http://[::2:3:4:5:6:7:8]/", "[0:2:3:4:5:6:7:8]")]
+    [InlineData("http://[1::2:3:4:5:6:7:8]/", "")]
+    [InlineData("http://[1:2:3:4:5:6:7:8:9]/", "")]
+    [InlineData("http://[::1/", "")]
+    [InlineData("http://::1]/", "")]
+    [InlineData("http://[:::]/", "")]
+    [InlineData("http://[1::2::3]/", "")]
+    [InlineData("http://[::]/", "[::]")]
+    [InlineData("http://[0:0:0:0:0:0:0:0]/", "[::]")]
+    [InlineData("http://[1:0:0:2:0:0:0:3]/", "[1:0:0:2::3]")]
+    [InlineData("http://[1:0:2:3:4:5:6:7]/", "[1:0:2:3:4:5:6:7]")]
+    [InlineData("http://[00001::]/", "")]
+    [InlineData("http://[0001::]/", "[1::]")]
+    [InlineData("http://[g::]/", "")]
+    [InlineData("http://[::1%25eth0]/", "")]
+    [InlineData("http://[1:2:3:4:5:6:1.2.3.4]/", "[1:2:3:4:5:6:102:304]")]
+    [InlineData("http://[1:2:3:4:5:6:7:1.2.3.4]/", "")]
+    [InlineData("http://[::1.2.3]/", "")]
+    [InlineData("http://[::1.2.3.04]/", "")]
+    [InlineData("http://[::1.2.3.256]/", "")]
+    [InlineData("http://[::1.2.3.4:5]/", "")]
+    [InlineData("http://[1.2.3.4::]/", "")]
+    [InlineData("http://[::.1.2.3]/", "")]
+    [InlineData("http://[:1]/", "")]
+    [InlineData("http://[1:]/", "")]
+    [InlineData("http://[]/", "")]
+    [InlineData("http://[::1]x/", "")]
+    [InlineData("http://[::1]:x/", "")]
+    [InlineData("http://[::1]:/", "[::1]")]
+    [InlineData("http://user@[::1]:8080/", "[::1]")]
+    [InlineData("http://a[::1]/", "")]
+    [InlineData("http://[::-1]/", "")]
+    [InlineData("http://[::+1]/", "")]
+    [InlineData("http://[ ::1]/", "")]
+    [InlineData("http://[::1.2.3.]/", "")]
+    [InlineData("http://[::1.2..3]/", "")]
+    [InlineData("http://[1:2:3:4:5:6:7]/", "")]
+    [InlineData("http://[::0:0]/", "[::]")]
+    [InlineData("http://[fe80::1%lo]/", "")]
+    [InlineData("http://[::1.2.3.4.5]/", "")]
+    [InlineData("foo://[::1]/", "[::1]")]
+    [InlineData("http://[0:0:1:0:0:0:0:0]/", "[0:0:1::]")]
+    [InlineData("http://[1:2:3:4:5:6::1.2.3.4]/", "")]
+    [InlineData("http://[1:2:3:4:5::1.2.3.4]/", "[1:2:3:4:5:0:102:304]")]
+    public void A_host_in_brackets_is_an_IPv6_address_or_nothing(string referrer, string domain) =>
+        Assert.Equal(domain, ReferrerDomain.Of(referrer));
+}
