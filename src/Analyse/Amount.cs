@@ -54,7 +54,8 @@ public readonly record struct Amount
 
         if (decimal.Round(value, decimals) != value)
         {
-            return new Amount(0, code, $"The amount {Print(value)} {code} has more than the {decimals} decimals of {code}: round it before.");
+            return new Amount(
+                0, code, $"The amount {Print(value)} {code} has more than the {decimals} decimals of {code}: round it before.");
         }
 
         return decimal.Abs(value) <= long.MaxValue / Scale(decimals)

@@ -9,7 +9,7 @@ namespace Analyse;
 public sealed class EventProperties : Dictionary<string, PropertyValue?>
 {
     /// <summary>Writes every entry but those with a reserved name into an object that is already open.</summary>
-    /// <returns>False, with the writer in an unknown state, as soon as the writer would hold more than <paramref name="limit"/> bytes.</returns>
+    /// <returns>False, and the writer is in any state, as soon as it would hold more than <paramref name="limit"/> bytes.</returns>
     internal bool TryWriteEntriesTo(Utf8JsonWriter writer, long limit, ReadOnlySpan<string> reserved = default)
     {
         foreach (var (name, value) in this)

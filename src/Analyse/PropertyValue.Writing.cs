@@ -29,7 +29,7 @@ public readonly partial struct PropertyValue
     }
 
     /// <summary>Writes the value.</summary>
-    /// <returns>False, with the writer in an unknown state, as soon as the writer would hold more than <paramref name="limit"/> bytes.</returns>
+    /// <returns>False, and the writer is in any state, as soon as it would hold more than <paramref name="limit"/> bytes.</returns>
     internal bool TryWriteTo(Utf8JsonWriter writer, long limit) => TryWriteTo(writer, limit, depth: 1);
 
     /// <summary>Writes the name and the value into an object that is already open.</summary>

@@ -26,7 +26,13 @@ public sealed class EventPropertiesTests
     [Fact]
     public void Writing_allocates_nothing()
     {
-        var properties = new EventProperties { ["text"] = "x", ["number"] = 49.00m, ["list"] = [1, 2.5], ["nested"] = new EventProperties { ["a"] = true } };
+        var properties = new EventProperties
+        {
+            ["text"] = "x",
+            ["number"] = 49.00m,
+            ["list"] = [1, 2.5],
+            ["nested"] = new EventProperties { ["a"] = true },
+        };
         using var writer = new Utf8JsonWriter(new ArrayBufferWriter<byte>(1024));
 
         long Allocated()

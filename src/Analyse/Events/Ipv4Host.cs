@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Analyse.Events;
 
 /// <summary>IPv4 addresses in all the forms a browser takes: 127.0.0.1, 0x7f.1, 2130706433.</summary>
@@ -50,8 +52,7 @@ internal static class Ipv4Host
 
         foreach (var c in digits)
         {
-            var digit = char.IsAsciiHexDigit(c) ? (uint)Convert.ToInt32(c.ToString(), 16) : radix;
-            if (digit >= radix)
+            if (!uint.TryParse([c], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var digit) || digit >= radix)
             {
                 return false;
             }

@@ -23,7 +23,8 @@ internal static class TypedSnapshot
         try
         {
             return typeInfo.Kind is JsonTypeInfoKind.Object
-                ? PropertyValue.ObjectOf([.. typeInfo.Properties.Where(property => property.Get is not null).Select(property => Entry(owner, property))])
+                ? PropertyValue.ObjectOf([
+                    .. typeInfo.Properties.Where(property => property.Get is not null).Select(property => Entry(owner, property))])
                 : default;
         }
         catch (Exception)

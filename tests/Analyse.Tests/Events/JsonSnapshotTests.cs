@@ -44,7 +44,8 @@ public sealed class JsonSnapshotTests
     public void Comments_and_trailing_commas_do_not_travel()
     {
         using var document = JsonDocument.Parse(
-            "[1, /* two */ \"\\ud800\",]", new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            "[1, /* two */ \"\\ud800\",]",
+            new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
 
         Assert.Equal("[1,\"\uFFFD\"]", ((PropertyValue)document.RootElement).ToString());
     }

@@ -57,7 +57,8 @@ public sealed partial class TypedSnapshotTests
     public void A_missing_description_is_a_programmers_mistake() =>
         Assert.Throws<ArgumentNullException>(() => PropertyValue.From(1, (JsonTypeInfo<int>)null!));
 
-    internal sealed record Product(string Name, decimal Price, [property: JsonConverter(typeof(JsonStringEnumConverter<DayOfWeek>))] DayOfWeek Day);
+    internal sealed record Product(
+        string Name, decimal Price, [property: JsonConverter(typeof(JsonStringEnumConverter<DayOfWeek>))] DayOfWeek Day);
 
     internal sealed class Node
     {
