@@ -80,6 +80,9 @@ public readonly partial struct PropertyValue
         }
     }
 
+    /// <summary>The text, when the value is one.</summary>
+    internal string? AsText => _kind is Kind.Text ? (string)_content! : null;
+
     internal static PropertyValue ListOf(PropertyValue[] values) => new(Kind.List, values);
 
     internal static PropertyValue ObjectOf(KeyValuePair<string, PropertyValue>[] entries) => new(Kind.Object, entries);

@@ -1,0 +1,48 @@
+using Analyse.Events;
+
+namespace Analyse;
+
+/// <summary>The standard event <c>signup_completed</c>: somebody has an account now.</summary>
+public sealed class SignedUp() : AnalyseEvent(EventNames.SignedUp)
+{
+    /// <summary>How the account was made.</summary>
+    /// <value><see langword="null"/>: not sent.</value>
+    public SignUpMethod? Method { get; set; }
+
+    /// <summary>The plan that was chosen.</summary>
+    /// <value><see langword="null"/>: not sent.</value>
+    public string? Plan { get; set; }
+
+    /// <summary>The length of the trial that begins with the account, in days; <c>trial_days</c>.</summary>
+    /// <value><see langword="null"/>: not sent.</value>
+    public int? TrialDays { get; set; }
+
+    /// <summary>How many contents were viewed before, <c>content_touchpoint_count</c>.</summary>
+    /// <value><see langword="null"/>: not sent.</value>
+    public int? ContentTouchpointCount { get; set; }
+
+    /// <summary>What first brought the person here; sent with the prefix <c>first_</c>.</summary>
+    /// <value><see langword="null"/>: not sent.</value>
+    public AttributionTouch? FirstTouch { get; set; }
+
+    /// <summary>What brought the person here last; sent with the prefix <c>last_</c>.</summary>
+    /// <value><see langword="null"/>: not sent.</value>
+    public AttributionTouch? LastTouch { get; set; }
+
+    private protected override void WriteTypedMembers(PropertyWriter writer)
+    {
+        writer.Text(PropertyNames.Method, Method switch
+        {
+            SignUpMethod.Email => "email",
+            SignUpMethod.OAuth => "oauth",
+            SignUpMethod.Invite => "invite",
+            SignUpMethod.Sso => "sso",
+            _ => null,
+        });
+        writer.Text(PropertyNames.Plan, Plan);
+        writer.Number(PropertyNames.TrialDays, TrialDays);
+        writer.Touch(TouchNames.First, FirstTouch);
+        writer.Touch(TouchNames.Last, LastTouch);
+        writer.Number(PropertyNames.ContentTouchpointCount, ContentTouchpointCount);
+    }
+}
