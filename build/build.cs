@@ -10,6 +10,9 @@ const string TestResults = "artifacts/test-results";
 const string Packages = "artifacts/packages";
 const string ConformanceProject = "tests/Analyse.Conformance";
 
+// A test that hangs must not hang a build server.
+var stepLimit = TimeSpan.FromMinutes(20);
+
 var callerDirectory = Environment.CurrentDirectory;
 Environment.CurrentDirectory = RepositoryRoot();
 
@@ -108,7 +111,7 @@ Outcome TestProjects()
     {
         if (!reports.TryGetValue(project!, out var report))
         {
-            outcome += Outcome.Problem($"{project} left no report: it crashed, or {Solution} does not have it.");
+            outcome += Outcome.Problem($"{project} left no report: it crashed, was stopped, or is not in {Solution}.");
         }
         else if (report == Outcome.None)
         {
@@ -218,16 +221,29 @@ void Clean(string folder)
 int Dotnet(params string[] arguments)
 {
     using var process = Process.Start("dotnet", arguments);
-    process.WaitForExit();
-    return process.ExitCode;
+    return EndOf(process, arguments);
 }
 
 int Read(Action<string> take, params string[] arguments)
 {
     using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
-    while (process.StandardOutput.ReadLine() is { } line)
+    process.OutputDataReceived += (_, received) =>
     {
-        take(line);
+        if (received.Data is { } line)
+        {
+            take(line);
+        }
+    };
+    process.BeginOutputReadLine();
+    return EndOf(process, arguments);
+}
+
+int EndOf(Process process, string[] arguments)
+{
+    if (!process.WaitForExit(stepLimit))
+    {
+        Console.Error.WriteLine($"dotnet {arguments[0]} did not end within {stepLimit.TotalMinutes} minutes and was stopped.");
+        process.Kill(entireProcessTree: true);
     }
 
     process.WaitForExit();
