@@ -9,6 +9,7 @@ const string Solution = "Analyse.AspNetCore.sln";
 const string TestResults = "artifacts/test-results";
 const string Packages = "artifacts/packages";
 const string ConformanceProject = "tests/Analyse.Conformance";
+const string Vectors = $"{ConformanceProject}/vectors.json";
 
 // A test that hangs must not hang a build server.
 var stepLimit = TimeSpan.FromMinutes(20);
@@ -29,19 +30,19 @@ Target[] targets =
 var name = args.FirstOrDefault();
 return targets.SingleOrDefault(target => target.Name == name) is { } chosen ? chosen.Run(args[1..]) : ShowTargets();
 
-int Build() => Dotnet("build", Solution, "--nologo", "--verbosity", "quiet");
+int Build(params string[] options) => Dotnet(["build", Solution, "--nologo", "--verbosity", "quiet", .. options]);
 
 int Test()
 {
     var outcome = Build() == 0
-        ? TestProjects() + Conform($"{ConformanceProject}/vectors.json")
+        ? TestProjects() + Conform(Vectors)
         : Outcome.Problem("The build failed, so no test ran.");
     Console.WriteLine(outcome);
     return outcome.ExitCode;
 }
 
 int Conformance(string[] arguments) =>
-    Conform(arguments is [var file, ..] ? Path.GetFullPath(file, callerDirectory) : $"{ConformanceProject}/vectors.json").ExitCode;
+    Conform(arguments is [var file, ..] ? Path.GetFullPath(file, callerDirectory) : Vectors).ExitCode;
 
 int Format(string[] arguments)
 {
@@ -62,18 +63,21 @@ int Api()
         }
     }
 
-    // Against empty lists the analyzer names every public symbol, in the words the lists want.
+    // Against an empty list the analyzer names every symbol, in the form the list wants, in a sentence that is read here.
     var findings = new List<string>();
-    Read(findings.Add, "build", Solution, "--no-incremental", "-p:TrackPublicApi=true", "-p:TreatWarningsAsErrors=false");
+    Read(
+        findings.Add,
+        "build", Solution, "--no-incremental", "-p:TrackPublicApi=true", "-p:TreatWarningsAsErrors=false", "-p:PreferredUILang=en");
     foreach (var library in Libraries())
     {
-        var ofLibrary = findings.Where(finding => finding.EndsWith($"[{Path.GetFullPath(library)}]", StringComparison.Ordinal)).ToArray();
+        var project = Path.GetFullPath($"src/{library}/{library}.csproj");
+        var ofLibrary = findings.Where(finding => finding.EndsWith($"[{project}]", StringComparison.Ordinal)).ToArray();
         var added = Symbols(ofLibrary, "RS0016");
         var removed = Symbols(ofLibrary, "RS0017").Select(symbol => $"*REMOVED*{symbol}");
         WriteApiList(library, "Unshipped", removed.Concat(added));
     }
 
-    return Dotnet("build", Solution, "--nologo", "--verbosity", "quiet", "-p:TrackPublicApi=true");
+    return Build("-p:TrackPublicApi=true");
 }
 
 int Pack()
@@ -84,13 +88,13 @@ int Pack()
         return Fail("The packages could not be made.");
     }
 
-    var faults = Libraries().Select(Path.GetFileNameWithoutExtension).SelectMany(library => PackageFaults(library!)).ToArray();
+    var faults = Libraries().SelectMany(PackageFaults).ToArray();
     return faults.Length == 0 ? 0 : Fail(string.Join(Environment.NewLine, faults));
 }
 
 int ShowTargets()
 {
-    Console.WriteLine(name is null ? "dotnet run build/build.cs <target>, where the target is" : $"There is no target '{name}'. The targets are");
+    Console.WriteLine(name is null ? "dotnet run build/build.cs <target>" : $"There is no target '{name}'. There are:");
     foreach (var target in targets)
     {
         Console.WriteLine($"  {target.Name,-12} {target.Purpose}");
@@ -107,9 +111,9 @@ Outcome TestProjects()
 
     var reports = TestReports();
     var outcome = reports.Values.Aggregate(Outcome.None, (sum, report) => sum + report);
-    foreach (var project in Projects("tests", "*.Tests.csproj").Select(Path.GetFileNameWithoutExtension))
+    foreach (var project in ProjectNames("tests", "*.Tests.csproj"))
     {
-        if (!reports.TryGetValue(project!, out var report))
+        if (!reports.TryGetValue(project, out var report))
         {
             outcome += Outcome.Problem($"{project} left no report: it crashed, was stopped, or is not in {Solution}.");
         }
@@ -138,46 +142,38 @@ Outcome Conform(string vectors)
 {
     var lastLine = "";
     var exitCode = Read(Echo, "run", "--project", ConformanceProject, "--", vectors);
-    return Outcome.Parse(lastLine) switch
+    var outcome = Outcome.Parse(lastLine) ?? Outcome.Problem($"{ConformanceProject} did not end with its count of passed and failed.");
+    return outcome switch
     {
-        null => Outcome.Problem($"{ConformanceProject} did not end with its count, but with exit code {exitCode}."),
-        { Failed: 0 } when exitCode != 0 => Outcome.Problem($"{ConformanceProject} counted no failure, but ended with exit code {exitCode}."),
-        { } outcome when outcome == Outcome.None => Outcome.Problem($"{ConformanceProject} ran no vector."),
-        { } outcome => outcome,
+        { ExitCode: 0 } when exitCode != 0 =>
+            outcome + Outcome.Problem($"No vector failed, but {ConformanceProject} ended with exit code {exitCode}."),
+        { Passed: 0, Failed: 0 } => Outcome.Problem($"{ConformanceProject} ran no vector."),
+        _ => outcome,
     };
 
     void Echo(string line) => Console.WriteLine(lastLine = line);
 }
 
-IEnumerable<string> PackageFaults(string library)
+string[] PackageFaults(string library)
 {
-    var version = new Regex($@"^{Regex.Escape(library)}\.\d.*\.nupkg$");
-    var file = Directory.EnumerateFiles(Packages).SingleOrDefault(path => version.IsMatch(Path.GetFileName(path)));
+    var name = new Regex($@"^{Regex.Escape(library)}\.\d.*\.nupkg$");
+    var file = Directory.EnumerateFiles(Packages).SingleOrDefault(path => name.IsMatch(Path.GetFileName(path)));
     if (file is null)
     {
-        yield return $"{library}: there is no package.";
-        yield break;
+        return [$"{library}: there is no package."];
     }
 
     using var package = ZipFile.OpenRead(file);
-    foreach (var entry in new[] { "README.md", $"lib/net10.0/{library}.dll", $"lib/net10.0/{library}.xml" })
-    {
-        if (package.GetEntry(entry) is null)
-        {
-            yield return $"{library}: the package is without {entry}.";
-        }
-    }
-
-    using var nuspec = package.GetEntry($"{library}.nuspec")!.Open();
-    if (!XDocument.Load(nuspec).Descendants().Any(element => element.Name.LocalName == "license" && (string?)element.Attribute("type") == "expression"))
-    {
-        yield return $"{library}: the package has no license expression.";
-    }
-
-    if (!File.Exists(Path.ChangeExtension(file, ".snupkg")))
-    {
-        yield return $"{library}: there is no symbol package.";
-    }
+    using var nuspec = new StreamReader(package.GetEntry($"{library}.nuspec")!.Open());
+    (string Part, bool IsThere)[] parts =
+    [
+        ("README", package.GetEntry("README.md") is not null),
+        ("assembly", package.GetEntry($"lib/net10.0/{library}.dll") is not null),
+        ("XML documentation", package.GetEntry($"lib/net10.0/{library}.xml") is not null),
+        ("license expression", nuspec.ReadToEnd().Contains("<license type=\"expression\">")),
+        ("symbol package", File.Exists(Path.ChangeExtension(file, ".snupkg"))),
+    ];
+    return [.. parts.Where(part => !part.IsThere).Select(part => $"{library}: the package has no {part.Part}.")];
 }
 
 IEnumerable<string> Symbols(IEnumerable<string> findings, string rule) =>
@@ -190,12 +186,16 @@ IEnumerable<string> Symbols(IEnumerable<string> findings, string rule) =>
 void WriteApiList(string library, string list, IEnumerable<string> symbols) =>
     File.WriteAllLines(ApiList(library, list), ["#nullable enable", .. symbols]);
 
-string ApiList(string library, string list) => Path.Combine(Path.GetDirectoryName(library)!, $"PublicAPI.{list}.txt");
+string ApiList(string library, string list) => $"src/{library}/PublicAPI.{list}.txt";
 
-string[] Libraries() => Projects("src", "*.csproj");
+string[] Libraries() => ProjectNames("src", "*.csproj");
 
-string[] Projects(string folder, string pattern) =>
-    [.. Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+string[] ProjectNames(string folder, string pattern) =>
+[
+    .. from file in Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
+       orderby file
+       select Path.GetFileNameWithoutExtension(file),
+];
 
 string RepositoryRoot()
 {
@@ -274,9 +274,10 @@ sealed partial record Outcome(int Passed, int Failed, int Skipped)
         return new Outcome(0, 1, 0);
     }
 
-    public static Outcome? Parse(string line) => Sum().Match(line) is { Success: true } match
-        ? new Outcome(int.Parse(match.Groups[1].Value), int.Parse(match.Groups[2].Value), match.Groups[3].Success ? int.Parse(match.Groups[3].Value) : 0)
-        : null;
+    public static Outcome? Parse(string line) =>
+        Sum().Match(line) is { Success: true, Groups: var numbers }
+            ? new Outcome(int.Parse(numbers[1].Value), int.Parse(numbers[2].Value), numbers[3].Success ? int.Parse(numbers[3].Value) : 0)
+            : null;
 
     public override string ToString() => $"{Passed} passed, {Failed} failed" + (Skipped == 0 ? "" : $", {Skipped} skipped");
 
