@@ -7,4 +7,16 @@ internal readonly record struct EventContext(
     string? AnonymousId,
     string? SessionId,
     DateTimeOffset Timestamp,
-    PageContext? Page);
+    PageContext? Page)
+{
+    /// <summary>Sets on a copy of the event what its scope has filled in, so that it can be read there.</summary>
+    public AnalyseEvent AppliedTo(AnalyseEvent copy)
+    {
+        copy.PersonId = PersonId;
+        copy.AnonymousId = AnonymousId;
+        copy.SessionId = SessionId;
+        copy.Timestamp = Timestamp;
+        copy.Page = Page;
+        return copy;
+    }
+}

@@ -1,0 +1,236 @@
+using Analyse.Configuration;
+using Analyse.Delivery;
+using Analyse.Diagnostics;
+using Analyse.Events;
+using Analyse.Storage.Memory;
+using Analyse.Tracking;
+using Analyse.Transport;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Analyse;
+
+/// <summary>
+/// The client. In an application with dependency injection, <c>AddAnalyse</c> or <c>AddAnalyseClient</c> makes it; elsewhere
+/// make one yourself, keep it for the life of the process, and dispose of it at the end.
+/// </summary>
+public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposable
+{
+    private readonly ClientParts _parts;
+    private readonly Refusals _refusals;
+    private readonly EventIntake _intake;
+    private readonly DeliveryLoops _loops;
+    private readonly SingleSender _single;
+    private readonly ShutdownBudget _budget;
+    private readonly Lock _lock = new();
+    private Task<AnalyseDeliveryException?>? _shutdown;
+
+    /// <summary>Makes a client that needs no host and no dependency injection. It starts working with its first event.</summary>
+    /// <param name="options">The settings; <see cref="AnalyseOptions.PublicKey"/> is required.</param>
+    /// <param name="loggerFactory">Where the client logs.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <exception cref="ArgumentException">A setting is not valid; the message names it, its value (never the key) and the mend.</exception>
+    public AnalyseClient(AnalyseOptions options, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null)
+        : this(PartsOf(options, loggerFactory, timeProvider))
+    {
+    }
+
+    internal AnalyseClient(ClientParts parts)
+    {
+        _parts = parts;
+        var attempt = new Attempt(parts.Http, parts.Time);
+        var gate = new DestinationGate(parts.Time, parts.Chance);
+        _refusals = new Refusals(parts.Time, parts.Logger);
+        _intake = new EventIntake(
+            parts.Settings,
+            new Enrichment(parts.Enrichers, isObserved: parts.Observers.Length > 0, parts.Logger),
+            parts.Observers,
+            _refusals,
+            parts.Time,
+            parts.Logger);
+        _loops = new DeliveryLoops(parts.Sources, attempt, gate, parts.Settings, parts.Time, parts.Logger);
+        _single = new SingleSender(attempt, gate);
+        _budget = new ShutdownBudget(parts.Time);
+    }
+
+    /// <inheritdoc/>
+    public AnalyseCounts Counts
+    {
+        get
+        {
+            var alone = _single.Delivered;
+            var counts = new AnalyseCounts { Accepted = alone, Delivered = alone, Refused = _refusals.Total };
+            foreach (var source in _parts.Sources)
+            {
+                var store = source.Counts;
+                counts = counts with
+                {
+                    Accepted = counts.Accepted + store.Accepted,
+                    Duplicates = counts.Duplicates + store.Duplicates,
+                    Delivered = counts.Delivered + store.Delivered,
+                    Waiting = counts.Waiting + store.Waiting,
+                    DeadLettered = counts.DeadLettered + store.DeadLettered,
+                    Lost = counts.Lost + store.Lost,
+                };
+            }
+
+            return counts;
+        }
+    }
+
+    /// <inheritdoc/>
+    public CaptureResult Capture(AnalyseEvent analyseEvent) => Capture(analyseEvent, context: null);
+
+    /// <inheritdoc/>
+    public ValueTask<CaptureResult> CaptureAsync(AnalyseEvent analyseEvent, CancellationToken cancellationToken = default) =>
+        CaptureAsync(analyseEvent, context: null, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<CaptureResult> SendAsync(AnalyseEvent analyseEvent, CancellationToken cancellationToken = default)
+    {
+        var result = _intake.Detach(ref analyseEvent, context: null, out var detached);
+        if (detached is null)
+        {
+            return result;
+        }
+
+        await _single.SendAsync(detached.Json, _parts.Settings.Current, cancellationToken).ConfigureAwait(false);
+        return _intake.Record(analyseEvent, detached.Encoded, CaptureResult.Accepted);
+    }
+
+    /// <inheritdoc/>
+    public CaptureResult Identify(string personId, EventProperties? traits = null, string? anonymousId = null) =>
+        Identify(traits, new PersonContext(personId, anonymousId));
+
+    /// <inheritdoc/>
+    public IAnalyseTracker For(string? personId, string? anonymousId = null) =>
+        new AnalyseTracker(this, new PersonContext(personId, anonymousId));
+
+    /// <inheritdoc/>
+    public Task FlushAsync(CancellationToken cancellationToken = default) => _loops.FlushAsync().WaitAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task ShutdownAsync(CancellationToken cancellationToken = default)
+    {
+        if (await ShutdownOnceAsync(cancellationToken).ConfigureAwait(false) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    /// <summary>Shuts the client down within <see cref="AnalyseOptions.ShutdownTimeout"/>. What could not be delivered is logged, not thrown.</summary>
+    /// <returns>A task that completes when the client has stopped.</returns>
+    public async ValueTask DisposeAsync() => await ShutdownOnceAsync(CancellationToken.None).ConfigureAwait(false);
+
+    /// <summary>Does what <see cref="DisposeAsync"/> does, and waits for it.</summary>
+    // On the thread pool: the caller's synchronization context may be the very thread that waits here.
+    public void Dispose() => Task.Run(() => ShutdownOnceAsync(CancellationToken.None)).GetAwaiter().GetResult();
+
+    internal CaptureResult Capture(AnalyseEvent analyseEvent, IAnalyseContext? context)
+    {
+        var result = _intake.Capture(analyseEvent, context, _parts.Writer);
+        _loops.EnsureStarted();
+        return result;
+    }
+
+    internal ValueTask<CaptureResult> CaptureAsync(AnalyseEvent analyseEvent, IAnalyseContext? context, CancellationToken cancellationToken)
+    {
+        var result = _intake.CaptureAsync(analyseEvent, context, _parts.Writer, cancellationToken);
+        _loops.EnsureStarted();
+        return result;
+    }
+
+    internal CaptureResult Identify(EventProperties? traits, IAnalyseContext context)
+    {
+        var identify = new AnalyseEvent(EventNames.Identify) { PersonId = context.PersonId };
+        if (traits is not null)
+        {
+            identify.Properties = traits;
+        }
+
+        return Identifier.NullIfBlank(identify.PersonId) is null
+            ? _refusals.Add(identify, CaptureResult.NoIdentity)
+            : Capture(identify, context);
+    }
+
+    /// <summary>Starts the delivery and says, once, where events go.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is not valid.</exception>
+    internal void Start()
+    {
+        var settings = _parts.Settings.Current;
+        if (settings.IsOn)
+        {
+            _parts.Logger.Started(
+                settings.Destination, settings.ShownKey, settings.KeyOrigin, _parts.EnvironmentName, _parts.Sources[0].Description);
+            _loops.EnsureStarted();
+        }
+        else if (settings.LacksKey)
+        {
+            _parts.Logger.NoKey();
+        }
+        else
+        {
+            _parts.Logger.SwitchedOff();
+        }
+    }
+
+    /// <summary>Starts the first flush of a stopping application; <see cref="ShutdownAsync"/> makes the last one.</summary>
+    internal void BeginShutdown() => _budget.Begin(_loops.FlushAsync());
+
+    private static ClientParts PartsOf(AnalyseOptions options, ILoggerFactory? loggerFactory, TimeProvider? timeProvider)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var check = new AnalyseOptionsValidator().Validate(null, options);
+        if (check.Failed)
+        {
+            throw new ArgumentException(check.FailureMessage, nameof(options));
+        }
+
+        if (string.IsNullOrWhiteSpace(options.PublicKey))
+        {
+            throw new ArgumentException("PublicKey is not set: give the site's public key, pk_….", nameof(options));
+        }
+
+        var store = new MemoryStore(options.MaxBufferedEvents, options.MaxBufferedBytes);
+        return new ClientParts(
+            new FixedSettings(new AnalyseSettings(options, new KeyAndOrigin(options.PublicKey, "code"), options.Enabled)),
+            store,
+            [store],
+            new HttpEventTransport(options.ConfigureHttpHandler))
+        {
+            Time = timeProvider ?? TimeProvider.System,
+            Logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger(LogCategory.Name),
+        };
+    }
+
+    private Task<AnalyseDeliveryException?> ShutdownOnceAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return _shutdown ??= ShutdownCoreAsync(cancellationToken);
+        }
+    }
+
+    private async Task<AnalyseDeliveryException?> ShutdownCoreAsync(CancellationToken cancellationToken)
+    {
+        _parts.Writer.Close();
+        using var budget = new CancellationTokenSource(_budget.Remaining(_parts.Settings.Current.ShutdownTimeout), _parts.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
+        var failure = await _loops.DrainAsync(either.Token).ConfigureAwait(false);
+        await _loops.StopAsync().ConfigureAwait(false);
+
+        var end = Counts;
+        if (failure is null)
+        {
+            _parts.Logger.Stopped(end.Delivered, end.Waiting, end.Lost);
+        }
+        else
+        {
+            _parts.Logger.StoppedWithLoss(end.Delivered, end.Waiting, end.Lost, failure.Message);
+        }
+
+        _loops.Dispose();
+        (_parts.Http as IDisposable)?.Dispose();
+        return failure;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Analyse.Transport;
+
+namespace Analyse.Configuration;
+
+/// <summary>Checked settings, as the client works with them. A change of the options makes a new instance.</summary>
+internal sealed class AnalyseSettings
+{
+    private const int ShownKeyCharacters = 4;
+
+    public AnalyseSettings(AnalyseOptions options, KeyAndOrigin key, bool isOn, IEventTransport? transport = null)
+    {
+        var jsonKey = JsonSerializer.SerializeToUtf8Bytes(key.Key, KeyJsonContext.Default.String);
+        Host = (string.IsNullOrWhiteSpace(options.Host) ? AnalyseDefaults.Host : options.Host.Trim()).TrimEnd('/');
+        BatchAddress = new Uri(Host + "/v1/batch");
+        EventAddress = new Uri(Host + "/v1/event");
+        BatchPrefix = [.. """{"publicKey":"""u8, .. jsonKey, .. ""","events":["""u8];
+        EventPrefix = [.. """{"publicKey":"""u8, .. jsonKey, .. ""","event":"""u8];
+        ShownKey = key.Key.Length > 2 * ShownKeyCharacters ? "…" + key.Key[^ShownKeyCharacters..] : "…";
+        KeyOrigin = key.Origin;
+        IsOn = isOn;
+        LacksKey = options.Enabled && key == KeyAndOrigin.None;
+        Transport = transport;
+        MaxBatchSize = options.MaxBatchSize;
+        MaxBatchBytes = options.MaxBatchBytes;
+        MaxEventBytes = options.MaxEventBytes;
+        MaxBufferedEvents = options.MaxBufferedEvents;
+        MaxBufferedBytes = options.MaxBufferedBytes;
+        FlushInterval = options.FlushInterval;
+        RequestTimeout = options.RequestTimeout;
+        ShutdownTimeout = options.ShutdownTimeout;
+        EventIdProperty = string.IsNullOrWhiteSpace(options.EventIdProperty) ? null : options.EventIdProperty;
+    }
+
+    /// <summary>Whether events are captured and sent.</summary>
+    public bool IsOn { get; }
+
+    /// <summary>Whether nothing is sent only because there is no key.</summary>
+    public bool LacksKey { get; }
+
+    /// <summary>What events are handed to in place of the HTTP transport.</summary>
+    public IEventTransport? Transport { get; }
+
+    /// <summary>Where events go, in words.</summary>
+    public string Destination => Transport?.Description ?? Host;
+
+    /// <summary>The address of the service, without a trailing slash.</summary>
+    public string Host { get; }
+
+    public Uri BatchAddress { get; }
+
+    public Uri EventAddress { get; }
+
+    /// <summary>A batch's body up to its first event.</summary>
+    public byte[] BatchPrefix { get; }
+
+    /// <summary>A single event's body up to the event.</summary>
+    public byte[] EventPrefix { get; }
+
+    /// <summary>As much of the key as may be shown.</summary>
+    public string ShownKey { get; }
+
+    /// <summary>The setting that the key came from.</summary>
+    public string KeyOrigin { get; }
+
+    public int MaxBatchSize { get; }
+
+    public int MaxBatchBytes { get; }
+
+    public int MaxEventBytes { get; }
+
+    public int MaxBufferedEvents { get; }
+
+    public long MaxBufferedBytes { get; }
+
+    public TimeSpan FlushInterval { get; }
+
+    public TimeSpan RequestTimeout { get; }
+
+    public TimeSpan ShutdownTimeout { get; }
+
+    public string? EventIdProperty { get; }
+
+    /// <summary>Whether both would send to the same place with the same key.</summary>
+    public bool HasSameDestination(AnalyseSettings other) =>
+        IsOn == other.IsOn && Transport == other.Transport && Host == other.Host && BatchPrefix.AsSpan().SequenceEqual(other.BatchPrefix);
+}

@@ -1,0 +1,23 @@
+using Analyse.Diagnostics;
+using Analyse.Storage;
+using Analyse.Transport;
+using Microsoft.Extensions.Logging;
+
+namespace Analyse.Configuration;
+
+/// <summary>What a client is put together from.</summary>
+internal sealed record ClientParts(IAnalyseSettings Settings, IEventWriter Writer, IReadOnlyList<IEventSource> Sources, IEventTransport Http)
+{
+    public IEventEnricher[] Enrichers { get; init; } = [];
+
+    public ICaptureObserver[] Observers { get; init; } = [];
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>A number from 0 to 1, for the jitter of waits.</summary>
+    public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
+
+    public string EnvironmentName { get; init; } = "none";
+
+    public required ILogger Logger { get; init; }
+}

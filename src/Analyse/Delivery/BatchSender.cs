@@ -1,0 +1,160 @@
+using Analyse.Configuration;
+using Analyse.Diagnostics;
+using Analyse.Storage;
+using Analyse.Transport;
+using Microsoft.Extensions.Logging;
+
+namespace Analyse.Delivery;
+
+/// <summary>
+/// Sends one claimed batch and says what became of each event. A batch that is too large, or that holds an event the
+/// service does not accept, is sent in halves until the event is found; its neighbours are delivered.
+/// </summary>
+internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimeProvider time, ILogger logger)
+{
+    private const int SmallestHiddenLimit = 64 * 1024;
+
+    private readonly BodyBuffer _body = new();
+    private readonly Stack<Range> _parts = new();
+    private readonly LogLimit _loud = new(time, TimeSpan.FromHours(1));
+    private int _cutsInARow;
+
+    public async Task<SendReport> SendAsync(EventBatch batch, AnalyseSettings settings, CancellationToken cancellationToken)
+    {
+        var stoppedBy = Verdict.Delivered;
+        var firstFailure = default(TransportAnswer);
+        var hadDelivered = gate.HasDelivered;
+
+        _parts.Clear();
+        _parts.Push(..batch.Count);
+        while (stoppedBy is Verdict.Delivered && _parts.TryPop(out var part))
+        {
+            var body = _body.Compose(settings.BatchPrefix, batch.Entries[part]);
+            var answer = await attempt
+                .SendAsync(new TransportRequest(settings.BatchAddress, body), settings, cancellationToken)
+                .ConfigureAwait(false);
+            var verdict = Judge(answer, body.Length);
+            if (verdict is Verdict.Delivered)
+            {
+                TellDelivered();
+                batch.Outcomes[part].Fill(EventOutcome.Delivered);
+                continue;
+            }
+
+            firstFailure = firstFailure == default ? answer : firstFailure;
+            if (verdict is not (Verdict.TooLarge or Verdict.Poison))
+            {
+                stoppedBy = verdict;
+            }
+            else if (!TrySplit(part, batch.Count))
+            {
+                batch.Outcomes[part].Fill(EventOutcome.Dead(verdict is Verdict.TooLarge ? "too_large" : ReasonOf(answer)));
+            }
+        }
+
+        if (!hadDelivered && IsRefusedAltogether(batch))
+        {
+            batch.Outcomes.Fill(EventOutcome.Again);
+            stoppedBy = Verdict.Misrouted;
+        }
+
+        TellFailure(stoppedBy, firstFailure);
+        var dead = PutOldEventsAside(batch);
+        EventLog.Outcomes(logger, batch);
+        return new SendReport(stoppedBy, firstFailure, dead);
+    }
+
+    private static string ReasonOf(in TransportAnswer answer) => $"http_{(int)answer.Status.GetValueOrDefault()}";
+
+    /// <summary>
+    /// When the very first batch is refused event by event, it is not the events: the service speaks another contract, and
+    /// putting everything aside would lose it.
+    /// </summary>
+    private static bool IsRefusedAltogether(EventBatch batch)
+    {
+        var reason = batch.Outcomes[0].Reason;
+        foreach (var outcome in batch.Outcomes)
+        {
+            if (outcome.Kind is not EventOutcomeKind.Dead || outcome.Reason != reason || reason == "too_large")
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private Verdict Judge(in TransportAnswer answer, int bodyLength)
+    {
+        // A server that stops reading a large body and closes the connection hides its 413.
+        _cutsInARow = answer.CutDuringUpload && bodyLength > SmallestHiddenLimit ? _cutsInARow + 1 : 0;
+        return _cutsInARow > 1 ? Verdict.TooLarge : AnswerClassifier.Classify(answer);
+    }
+
+    private bool TrySplit(Range part, int count)
+    {
+        var (offset, length) = part.GetOffsetAndLength(count);
+        if (length == 1)
+        {
+            return false;
+        }
+
+        var middle = offset + (length / 2);
+        _parts.Push(middle..(offset + length));
+        _parts.Push(offset..middle);
+        return true;
+    }
+
+    private void TellDelivered()
+    {
+        if (gate.Delivered())
+        {
+            _loud.Reset();
+            logger.DeliveryRecovered();
+        }
+    }
+
+    private void TellFailure(Verdict stoppedBy, in TransportAnswer answer)
+    {
+        switch (stoppedBy)
+        {
+            case Verdict.Retry when gate.Failed(answer):
+                logger.DeliveryFailed(AnswerClassifier.Describe(answer));
+                break;
+            case Verdict.KeyRefused:
+                gate.Pause(GateState.KeyRefused);
+                LogLoudly(logger.KeyRefused, answer);
+                break;
+            case Verdict.Misrouted:
+                gate.Pause(GateState.Misrouted);
+                LogLoudly(logger.Misrouted, answer);
+                break;
+        }
+    }
+
+    private void LogLoudly(Action<string> log, in TransportAnswer answer)
+    {
+        if (_loud.TryTake())
+        {
+            log(AnswerClassifier.Describe(answer));
+        }
+    }
+
+    private int PutOldEventsAside(EventBatch batch)
+    {
+        var oldest = time.GetUtcNow() - RetrySchedule.MaxAge;
+        var dead = 0;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            ref var outcome = ref batch.Outcomes[i];
+            if (outcome.Kind is EventOutcomeKind.Again && batch.Entries[i].CapturedAt < oldest)
+            {
+                outcome = EventOutcome.Dead("expired");
+            }
+
+            dead += outcome.Kind is EventOutcomeKind.Dead ? 1 : 0;
+        }
+
+        return dead;
+    }
+}

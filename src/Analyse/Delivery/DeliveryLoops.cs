@@ -1,0 +1,111 @@
+using Analyse.Configuration;
+using Analyse.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Analyse.Delivery;
+
+/// <summary>The loops of one client, one for each source, and what they share: the gate of their common destination.</summary>
+internal sealed class DeliveryLoops : IDisposable
+{
+    private static readonly TimeSpan FirstWaitBetweenTries = TimeSpan.FromMilliseconds(500);
+
+    private readonly DeliveryLoop[] _loops;
+    private readonly DestinationGate _gate;
+    private readonly IAnalyseSettings _settings;
+    private readonly TimeProvider _time;
+    private volatile bool _started;
+
+    public DeliveryLoops(
+        IEnumerable<IEventSource> sources, Attempt attempt, DestinationGate gate, IAnalyseSettings settings, TimeProvider time, ILogger logger)
+    {
+        _gate = gate;
+        _settings = settings;
+        _time = time;
+        _loops = [.. sources.Select(source => new DeliveryLoop(
+            source, new BatchSender(attempt, gate, time, logger), gate, settings, time, logger))];
+        _settings.Changed += OnSettingsChanged;
+    }
+
+    public void EnsureStarted()
+    {
+        if (_started)
+        {
+            return;
+        }
+
+        _started = true;
+        foreach (var loop in _loops)
+        {
+            loop.EnsureStarted();
+        }
+    }
+
+    public Task FlushAsync() => _loops.Length == 1
+        ? _loops[0].FlushAsync()
+        : Task.WhenAll(_loops.Select(static loop => loop.FlushAsync()));
+
+    /// <summary>
+    /// Flushes until everything is delivered or the token is cancelled; a service that is away for a moment is tried again,
+    /// a refused key or a wrong host is not.
+    /// </summary>
+    /// <returns>Why not everything was delivered, or <see langword="null"/>.</returns>
+    public async Task<AnalyseDeliveryException?> DrainAsync(CancellationToken cancellationToken)
+    {
+        AnalyseDeliveryException? failure = null;
+        try
+        {
+            for (var wait = FirstWaitBetweenTries; ; wait *= 2)
+            {
+                failure = await TryFlushAsync(cancellationToken).ConfigureAwait(false);
+                if (failure is null || _gate.State is GateState.KeyRefused or GateState.Misrouted)
+                {
+                    return failure;
+                }
+
+                var asked = _gate.State is GateState.AskedToWait ? _gate.TimeUntilOpen : TimeSpan.Zero;
+                await Task.Delay(asked > wait ? asked : wait, _time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return failure ?? new AnalyseDeliveryException("The time to shut down was over before the service had answered.");
+        }
+    }
+
+    public Task StopAsync() => Task.WhenAll(_loops.Select(static loop => loop.StopAsync()));
+
+    public void Dispose()
+    {
+        _settings.Changed -= OnSettingsChanged;
+        foreach (var loop in _loops)
+        {
+            loop.Dispose();
+        }
+    }
+
+    private async Task<AnalyseDeliveryException?> TryFlushAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FlushAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (AnalyseDeliveryException failure)
+        {
+            return failure;
+        }
+    }
+
+    private void OnSettingsChanged(AnalyseSettings before)
+    {
+        if (!before.HasSameDestination(_settings.Current))
+        {
+            _gate.Reset();
+        }
+
+        foreach (var loop in _loops)
+        {
+            loop.Nudge();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Hosting;
+
+namespace Analyse.DependencyInjection;
+
+/// <summary>
+/// Ties the client to the life of the application: checks the settings at start, begins to flush when the application is
+/// asked to stop, and flushes for the last time after the web server and all other services have stopped.
+/// </summary>
+internal sealed class AnalyseHostedService(AnalyseClient client) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        client.Start();
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        client.BeginShutdown();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Not under the host's token: it may be cancelled already, and the client keeps a time of its own.
+    public async Task StoppedAsync(CancellationToken cancellationToken) => await client.DisposeAsync().ConfigureAwait(false);
+}

@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using Analyse.Diagnostics;
+using Analyse.Events;
+using Microsoft.Extensions.Logging;
+
+namespace Analyse.Tracking;
+
+/// <summary>Counts every refusal by its reason and tells of it without flooding the log.</summary>
+internal sealed class Refusals(TimeProvider time, ILogger logger)
+{
+    private const int RememberedNames = 1_000;
+
+    private readonly long[] _counts = new long[Enum.GetValues<CaptureResult>().Length];
+    private readonly ConcurrentDictionary<(string Name, CaptureResult Reason), byte> _told = new();
+    private readonly LogLimit _full = new(time, TimeSpan.FromMinutes(1));
+
+    public long Total
+    {
+        get
+        {
+            var total = 0L;
+            foreach (ref var count in _counts.AsSpan())
+            {
+                total += Interlocked.Read(ref count);
+            }
+
+            return total;
+        }
+    }
+
+    public long Of(CaptureResult reason) => Interlocked.Read(ref _counts[(int)reason]);
+
+    /// <summary>Counts a refusal and returns its reason.</summary>
+    public CaptureResult Add(AnalyseEvent analyseEvent, CaptureResult reason, string? mend = null)
+    {
+        Interlocked.Increment(ref _counts[(int)reason]);
+        logger.EventRefused(analyseEvent.Name, reason);
+        switch (reason)
+        {
+            case CaptureResult.Off or CaptureResult.Filtered:
+                break;
+            case CaptureResult.Full:
+                if (_full.TryTake())
+                {
+                    logger.StoreFull(Of(reason));
+                }
+
+                break;
+            default:
+                TellOnce(analyseEvent, reason, mend ?? MendOf(reason));
+                break;
+        }
+
+        return reason;
+    }
+
+    private static string MendOf(CaptureResult reason) => reason switch
+    {
+        CaptureResult.NoIdentity =>
+            "no usable person id or anonymous id is known. Set PersonId or AnonymousId (at most 256 characters, no control characters), sign the user in before, or call SignedInAs.",
+        CaptureResult.TooLarge => "its JSON is larger than MaxEventBytes. Send less, or raise the setting; an event is never cut.",
+        CaptureResult.Closed => "the client was shut down before. Capture earlier, or shut down later.",
+        _ => "it cannot be written as it is.",
+    };
+
+    private void TellOnce(AnalyseEvent analyseEvent, CaptureResult reason, string mend)
+    {
+        if (_told.Count >= RememberedNames || !_told.TryAdd((analyseEvent.Name, reason), 0))
+        {
+            return;
+        }
+
+        if (analyseEvent.Kind is EventKind.Custom)
+        {
+            logger.CustomEventRefused(analyseEvent.Name, reason, mend);
+        }
+        else
+        {
+            logger.StandardEventRefused(analyseEvent.Name, reason, mend);
+        }
+    }
+}

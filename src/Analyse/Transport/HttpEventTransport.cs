@@ -1,0 +1,91 @@
+using System.Net.Http.Headers;
+
+namespace Analyse.Transport;
+
+/// <summary>
+/// Sends over HTTP with a handler of its own: what the application configures for its HTTP clients (resilience, logging,
+/// headers) would change how often and where a batch is sent, and does not reach it.
+/// </summary>
+internal sealed class HttpEventTransport : IEventTransport, IDisposable
+{
+    private const int MaxAnswerBytes = 64 * 1024;
+
+    private static readonly ProductInfoHeaderValue Product = new(
+        "Analyse.NET", typeof(HttpEventTransport).Assembly.GetName().Version?.ToString(3) ?? "0.0.0");
+
+    private readonly HttpMessageInvoker _http;
+    private readonly byte[] _answer = new byte[4096];
+
+    public HttpEventTransport(Action<SocketsHttpHandler>? configure)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            // A host that moves is found again within this time; without it a connection lives for ever.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            // The first request of the application must not live on as the parent of every batch.
+            ActivityHeadersPropagator = null,
+            MaxResponseHeadersLength = 64,
+            MaxResponseDrainSize = MaxAnswerBytes,
+            ResponseDrainTimeout = TimeSpan.FromSeconds(1),
+        };
+        configure?.Invoke(handler);
+        // A redirect would carry the key to another host, or turn the batch into a GET that loses it.
+        handler.AllowAutoRedirect = false;
+        handler.UseCookies = false;
+        _http = new HttpMessageInvoker(handler);
+    }
+
+    public string? Description => null;
+
+    public async ValueTask<TransportAnswer> SendAsync(TransportRequest request, CancellationToken cancellationToken)
+    {
+        var body = new RequestBody(request.Body);
+        using var message = new HttpRequestMessage(HttpMethod.Post, request.Address) { Content = body };
+        message.Headers.UserAgent.Add(Product);
+        try
+        {
+            using var response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            await ReadAwayAsync(response, cancellationToken).ConfigureAwait(false);
+            return new TransportAnswer { Status = response.StatusCode, RetryAfter = RetryAfterOf(response) };
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new TransportAnswer { Failure = failure, CutDuringUpload = body.IsCut };
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static string? RetryAfterOf(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.First() : null;
+
+    /// <summary>Reads the rest of a short answer, so that the connection can be used again; a long one is not worth it.</summary>
+    private async Task ReadAwayAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.Content.Headers.ContentLength is 0)
+        {
+            return;
+        }
+
+        try
+        {
+            var content = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            await using var _ = content.ConfigureAwait(false);
+            var total = 0;
+            while (total < MaxAnswerBytes)
+            {
+                var read = await content.ReadAsync(_answer, cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    return;
+                }
+
+                total += read;
+            }
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The status is there; what is wrong with the rest of the answer changes nothing.
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Analyse.Transport;
+
+/// <summary>The body of a request as it goes out, and whether all of it went.</summary>
+internal sealed class RequestBody : HttpContent
+{
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    private readonly ReadOnlyMemory<byte> _bytes;
+
+    public RequestBody(ReadOnlyMemory<byte> bytes)
+    {
+        _bytes = bytes;
+        Headers.ContentType = Json;
+        Headers.ContentLength = bytes.Length;
+    }
+
+    /// <summary>Whether the upload began but did not end.</summary>
+    public bool IsCut { get; private set; }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        IsCut = true;
+        await stream.WriteAsync(_bytes, cancellationToken).ConfigureAwait(false);
+        await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+        IsCut = false;
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _bytes.Length;
+        return true;
+    }
+}
