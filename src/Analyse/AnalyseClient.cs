@@ -191,14 +191,15 @@ public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposabl
             throw new ArgumentException("PublicKey is not set: give the site's public key, pk_….", nameof(options));
         }
 
-        var store = new MemoryStore(options.MaxBufferedEvents, options.MaxBufferedBytes);
+        var time = timeProvider ?? TimeProvider.System;
+        var store = new MemoryStore(options.MaxBufferedEvents, options.MaxBufferedBytes, time);
         return new ClientParts(
             new FixedSettings(new AnalyseSettings(options, new KeyAndOrigin(options.PublicKey, "code"), options.Enabled)),
             store,
             [store],
             new HttpEventTransport(options.ConfigureHttpHandler))
         {
-            Time = timeProvider ?? TimeProvider.System,
+            Time = time,
             Logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger(LogCategory.Name),
         };
     }

@@ -46,7 +46,8 @@ internal static class AnalyseRegistrations
         services.TryAddSingleton(static provider =>
         {
             var settings = provider.GetRequiredService<IAnalyseSettings>().Current;
-            return new MemoryStore(settings.MaxBufferedEvents, settings.MaxBufferedBytes);
+            return new MemoryStore(
+                settings.MaxBufferedEvents, settings.MaxBufferedBytes, provider.GetRequiredService<TimeProvider>());
         });
         services.TryAddSingleton<IEventWriter>(static provider => provider.GetRequiredService<MemoryStore>());
         services.TryAddSingleton<IEventSource>(static provider => provider.GetRequiredService<MemoryStore>());
@@ -57,6 +58,7 @@ internal static class AnalyseRegistrations
     {
         services.TryAddSingleton(MakeClient);
         services.TryAddSingleton<IAnalyseClient>(static provider => provider.GetRequiredService<AnalyseClient>());
+        services.TryAddSingleton<IAnalyseDeadLetters>(static provider => new DeadLetters(provider.GetServices<IEventSource>()));
         services.TryAddScoped<IAnalyseContext, EmptyContext>();
         services.TryAddScoped<IAnalyseTracker>(static provider => new AnalyseTracker(
             provider.GetRequiredService<AnalyseClient>(), provider.GetRequiredService<IAnalyseContext>()));

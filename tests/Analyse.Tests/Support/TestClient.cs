@@ -13,7 +13,7 @@ internal sealed class TestClient : IAsyncDisposable
         Options = options ?? new AnalyseOptions();
         Options.PublicKey ??= "pk_test_1234567890";
         var settings = new AnalyseSettings(Options, new KeyAndOrigin(Options.PublicKey, "code"), Options.Enabled);
-        Store = new MemoryStore(Options.MaxBufferedEvents, Options.MaxBufferedBytes);
+        Store = new MemoryStore(Options.MaxBufferedEvents, Options.MaxBufferedBytes, Time);
         Client = new AnalyseClient(new ClientParts(new FixedSettings(settings), Store, [Store], Service)
         {
             Time = Time,

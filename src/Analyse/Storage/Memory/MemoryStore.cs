@@ -4,7 +4,7 @@ namespace Analyse.Storage.Memory;
 /// The default store: a buffer in memory, bounded by count and by bytes. A full buffer refuses the newest event, and its
 /// last fifth takes only money events, so that a flood of others cannot push them out.
 /// </summary>
-internal sealed class MemoryStore : IEventWriter, IEventSource
+internal sealed class MemoryStore : IEventWriter, IEventSource, IDeadLetterStore
 {
     private const int RememberedKeys = 100_000;
 
@@ -14,6 +14,7 @@ internal sealed class MemoryStore : IEventWriter, IEventSource
     private readonly EventQueue _queue = new();
     private readonly PagePool _pages = new();
     private readonly RecentKeys _keys = new(RememberedKeys);
+    private readonly MemoryDeadLetters _deadLetters;
     private MemoryBatch? _spareBatch;
     private StoreWaiter? _waiter;
     private int _claimed;
@@ -26,10 +27,11 @@ internal sealed class MemoryStore : IEventWriter, IEventSource
     private long _dead;
     private long _lost;
 
-    public MemoryStore(int maxEvents, long maxBytes)
+    public MemoryStore(int maxEvents, long maxBytes, TimeProvider time)
     {
         _maxEvents = maxEvents;
         _maxBytes = maxBytes;
+        _deadLetters = new MemoryDeadLetters(time);
     }
 
     public string Description => "memory";
@@ -57,7 +59,7 @@ internal sealed class MemoryStore : IEventWriter, IEventSource
 
     public CaptureResult Append(in EncodedEvent encoded)
     {
-        StoreWaiter? satisfied = null;
+        StoreWaiter? satisfied;
         lock (_lock)
         {
             if (_closed)
@@ -81,14 +83,9 @@ internal sealed class MemoryStore : IEventWriter, IEventSource
                 _keys.Add(encoded.Id);
             }
 
-            var (page, offset) = _pages.Write(encoded.Json);
-            _queue.PushBack(new StoredEvent(encoded.Id, encoded.Name, encoded.CapturedAt, page, offset, encoded.Json.Length));
+            Enqueue(encoded.Id, encoded.Name, encoded.CapturedAt, encoded.Json);
             _accepted++;
-            if (_waiter is not null && _waiter.IsSatisfied(_queue))
-            {
-                satisfied = _waiter;
-                _waiter = null;
-            }
+            satisfied = TakeSatisfiedWaiter();
         }
 
         satisfied?.Release();
@@ -154,11 +151,15 @@ internal sealed class MemoryStore : IEventWriter, IEventSource
             // From the last to the first, so that those which return to the front keep their order.
             for (var i = claim.Count - 1; i >= 0; i--)
             {
-                Complete(claim[i], claim.Outcomes[i].Kind);
+                Complete(claim[i], claim.Outcomes[i]);
             }
 
             claim.Reset();
             _spareBatch = claim;
+            if (_queue.Count + _claimed == 0)
+            {
+                _pages.Trim();
+            }
         }
 
         return ValueTask.CompletedTask;
@@ -177,9 +178,64 @@ internal sealed class MemoryStore : IEventWriter, IEventSource
         }
     }
 
-    private void Complete(in StoredEvent stored, EventOutcomeKind outcome)
+    public ValueTask<IReadOnlyList<DeadLetter>> ListDeadAsync(int most, CancellationToken cancellationToken)
     {
-        switch (outcome)
+        lock (_lock)
+        {
+            return new(_deadLetters.List(most));
+        }
+    }
+
+    public ValueTask<int> ResendDeadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        StoreWaiter? satisfied;
+        int count;
+        lock (_lock)
+        {
+            var letters = _deadLetters.Take(ids);
+            foreach (var letter in letters)
+            {
+                Enqueue(letter.Id, letter.EventName, letter.CapturedAt, letter.Json.Span);
+            }
+
+            count = letters.Count;
+            _dead -= count;
+            satisfied = TakeSatisfiedWaiter();
+        }
+
+        satisfied?.Release();
+        return new(count);
+    }
+
+    public ValueTask<int> DeleteDeadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new(_deadLetters.Take(ids).Count);
+        }
+    }
+
+    private void Enqueue(Guid id, string name, DateTimeOffset capturedAt, ReadOnlySpan<byte> json)
+    {
+        var (page, offset) = _pages.Write(json);
+        _queue.PushBack(new StoredEvent(id, name, capturedAt, page, offset, json.Length));
+    }
+
+    private StoreWaiter? TakeSatisfiedWaiter()
+    {
+        if (_waiter is null || !_waiter.IsSatisfied(_queue))
+        {
+            return null;
+        }
+
+        var satisfied = _waiter;
+        _waiter = null;
+        return satisfied;
+    }
+
+    private void Complete(in StoredEvent stored, in EventOutcome outcome)
+    {
+        switch (outcome.Kind)
         {
             case EventOutcomeKind.Delivered:
                 _delivered++;
@@ -187,6 +243,7 @@ internal sealed class MemoryStore : IEventWriter, IEventSource
                 break;
             case EventOutcomeKind.Dead:
                 _dead++;
+                _deadLetters.Add(stored, outcome.Reason!);
                 _pages.Release(stored.Page);
                 break;
             default:

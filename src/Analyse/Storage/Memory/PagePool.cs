@@ -1,8 +1,8 @@
 namespace Analyse.Storage.Memory;
 
 /// <summary>
-/// Lays events into pages and takes the pages back. A steady flow of events lives on a handful of pages and allocates
-/// nothing; after a peak the surplus goes to the garbage collector.
+/// Lays events into pages and takes the pages back, so that a flow of events allocates nothing. Pages of a peak are kept
+/// until the store is empty; then the surplus goes to the garbage collector.
 /// </summary>
 internal sealed class PagePool
 {
@@ -32,6 +32,15 @@ internal sealed class PagePool
         return (_current, _current.Write(json));
     }
 
+    /// <summary>The store is empty: lets go of what a peak has left.</summary>
+    public void Trim()
+    {
+        while (_free.Count > KeptPages)
+        {
+            _free.Pop();
+        }
+    }
+
     /// <summary>One event of the page has left the store.</summary>
     public void Release(MemoryPage page)
     {
@@ -47,7 +56,7 @@ internal sealed class PagePool
         }
 
         page.Clear();
-        if (page != _current && page.Size == PageSize && _free.Count < KeptPages)
+        if (page != _current && page.Size == PageSize)
         {
             _free.Push(page);
         }

@@ -1,0 +1,27 @@
+namespace Analyse;
+
+/// <summary>
+/// The events that the service will never take. They are put aside, kept for 30 days in the store that held them (the
+/// memory store keeps the last 1,000), and can be looked at, sent again and deleted.
+/// </summary>
+public interface IAnalyseDeadLetters
+{
+    /// <summary>Lists what was put aside, the oldest first.</summary>
+    /// <param name="most">How many at the most.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The dead letters.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is not positive.</exception>
+    Task<IReadOnlyList<DeadLetter>> ListAsync(int most = 100, CancellationToken cancellationToken = default);
+
+    /// <summary>Puts dead letters back among the waiting events, with the same id and the same bytes.</summary>
+    /// <param name="ids">Their ids; unknown ones are passed over.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>How many were put back.</returns>
+    Task<int> ResendAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken = default);
+
+    /// <summary>Deletes dead letters for good.</summary>
+    /// <param name="ids">Their ids; unknown ones are passed over.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>How many were deleted.</returns>
+    Task<int> DeleteAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken = default);
+}

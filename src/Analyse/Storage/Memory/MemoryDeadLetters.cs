@@ -1,0 +1,55 @@
+namespace Analyse.Storage.Memory;
+
+/// <summary>What was put aside, in memory: the last ones, for as long as they may be kept.</summary>
+internal sealed class MemoryDeadLetters(TimeProvider time)
+{
+    private const int MaxLetters = 1_000;
+
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+
+    private readonly LinkedList<DeadLetter> _oldestFirst = new();
+
+    public void Add(in StoredEvent stored, string reason)
+    {
+        var letter = new DeadLetter
+        {
+            Id = stored.Id,
+            EventName = stored.Name,
+            Reason = reason,
+            CapturedAt = stored.CapturedAt,
+            DiedAt = time.GetUtcNow(),
+            Json = stored.Page.Read(stored.Offset, stored.Length).ToArray(),
+        };
+        _oldestFirst.AddLast(letter);
+        Prune();
+    }
+
+    public IReadOnlyList<DeadLetter> List(int most)
+    {
+        Prune();
+        return [.. _oldestFirst.Take(most)];
+    }
+
+    /// <summary>Takes dead letters out.</summary>
+    public IReadOnlyList<DeadLetter> Take(IReadOnlyCollection<Guid> ids)
+    {
+        Prune();
+        var wanted = ids.ToHashSet();
+        var taken = _oldestFirst.Where(letter => wanted.Contains(letter.Id)).ToList();
+        foreach (var letter in taken)
+        {
+            _oldestFirst.Remove(letter);
+        }
+
+        return taken;
+    }
+
+    private void Prune()
+    {
+        var oldest = time.GetUtcNow() - KeptFor;
+        while (_oldestFirst.First is { Value: var letter } && (_oldestFirst.Count > MaxLetters || letter.DiedAt < oldest))
+        {
+            _oldestFirst.RemoveFirst();
+        }
+    }
+}
