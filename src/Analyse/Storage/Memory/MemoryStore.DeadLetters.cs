@@ -1,0 +1,42 @@
+namespace Analyse.Storage.Memory;
+
+/// <content>The side that keeps what was put aside.</content>
+internal sealed partial class MemoryStore
+{
+    public ValueTask<IReadOnlyList<DeadLetter>> ListDeadAsync(int most, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new(_deadLetters.List(most));
+        }
+    }
+
+    public ValueTask<int> ResendDeadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        StoreWaiter? satisfied;
+        int count;
+        lock (_lock)
+        {
+            var letters = _deadLetters.Take(ids);
+            foreach (var letter in letters)
+            {
+                Enqueue(letter.Id, letter.EventName, letter.CapturedAt, letter.Json.Span);
+            }
+
+            count = letters.Count;
+            _dead -= count;
+            satisfied = TakeSatisfiedWaiter();
+        }
+
+        satisfied?.Release();
+        return new(count);
+    }
+
+    public ValueTask<int> DeleteDeadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new(_deadLetters.Take(ids).Count);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+namespace Analyse.Storage.Memory;
+
+/// <content>The side that gives events to the delivery loop.</content>
+internal sealed partial class MemoryStore
+{
+    public Task WaitAsync(int count, long bytes, CancellationToken cancellationToken)
+    {
+        var waiter = new StoreWaiter(count, bytes);
+        lock (_lock)
+        {
+            if (waiter.IsSatisfied(_queue))
+            {
+                return Task.CompletedTask;
+            }
+
+            _waiter = waiter;
+        }
+
+        return waiter.WaitAsync(cancellationToken);
+    }
+
+    public ValueTask<EventBatch?> ClaimAsync(int maxCount, long maxBytes, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_queue.Count == 0)
+            {
+                return new ValueTask<EventBatch?>((EventBatch?)null);
+            }
+
+            var batch = _spareBatch ?? new MemoryBatch(maxCount);
+            _spareBatch = null;
+            do
+            {
+                batch.Add(_queue.PopFront());
+            }
+            while (_queue.Count > 0 && batch.Count < maxCount && batch.Bytes + batch.Count + _queue.First.Length <= maxBytes);
+
+            _claimed += batch.Count;
+            _claimedBytes += batch.Bytes;
+            return new ValueTask<EventBatch?>(batch);
+        }
+    }
+
+    public ValueTask CompleteAsync(EventBatch batch, CancellationToken cancellationToken)
+    {
+        var claim = (MemoryBatch)batch;
+        lock (_lock)
+        {
+            _claimed -= claim.Count;
+            _claimedBytes -= claim.Bytes;
+            // From the last to the first, so that those which return to the front keep their order.
+            for (var i = claim.Count - 1; i >= 0; i--)
+            {
+                Complete(claim[i], claim.Outcomes[i]);
+            }
+
+            claim.Reset();
+            _spareBatch = claim;
+            if (_queue.Count + _claimed == 0)
+            {
+                _pages.Trim();
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public void Abandon()
+    {
+        lock (_lock)
+        {
+            _closed = true;
+            while (_queue.Count > 0)
+            {
+                _pages.Release(_queue.PopFront().Page);
+                _lost++;
+            }
+        }
+    }
+
+    private void Complete(in StoredEvent stored, in EventOutcome outcome)
+    {
+        switch (outcome.Kind)
+        {
+            case EventOutcomeKind.Delivered:
+                _delivered++;
+                _pages.Release(stored.Page);
+                break;
+            case EventOutcomeKind.Dead:
+                _dead++;
+                _deadLetters.Add(stored, outcome.Reason!);
+                _pages.Release(stored.Page);
+                break;
+            default:
+                _queue.PushFront(stored);
+                break;
+        }
+    }
+}
