@@ -24,7 +24,7 @@ internal static class JsonBody
         }
         catch (JsonException exception)
         {
-            problems.Add("", $"The body is not JSON that can be read: {exception.Message}");
+            problems.Add("", $"The body is not JSON that can be read, from line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1} on. It may be cut off, or nested deeper than {MaxDepth}.");
         }
         catch (InvalidOperationException)
         {

@@ -34,6 +34,7 @@ internal sealed class LiveStream(InspectorInstance inspector, PipeWriter output,
 
         if (!aborted.IsCancellationRequested)
         {
+            await WriteNewsAsync(aborted).ConfigureAwait(false);
             WriteMessage("stopping", "{}"u8);
             await output.FlushAsync(aborted).ConfigureAwait(false);
         }

@@ -32,7 +32,7 @@ function about({ sequence, receivedAt, warnings, event }, view) {
     el('p', { class: 'quiet' }, `${dayOf(timestamp)}, ${timeOf(timestamp)}`,
       Math.abs(delay) < 7 * 86_400_000 ? ` · arrived ${duration(delay)} ${delay < 0 ? 'before that' : 'later'}` : '', ` · no. ${sequence}`),
     warnings.length > 0 && findings(warnings),
-    group('Who', facts([['person_id', person_id], ['anonymous_id', anonymous_id], ['session_id', session_id]], id => whoButton(id, view))),
+    group('Who', facts([['person_id', person_id], ['anonymous_id', anonymous_id], ['session_id', session_id]], (id, key) => key === 'session_id' ? id : whoButton(id, view))),
     group('Properties', facts(Object.entries(properties ?? {}), value => value, amountOf(properties ?? {}))),
     group('Page', facts(Object.entries(page).filter(([, value]) => value !== ''), value => value)),
     raw(event),
@@ -57,7 +57,7 @@ function facts(entries, present, amount) {
   if (given.length === 0) return null;
   return el('dl', { class: 'facts' }, ...given.flatMap(([key, value]) => [
     el('dt', {}, key),
-    el('dd', {}, typeof value === 'string' ? present(value) : JSON.stringify(value), key === 'amount' && amount && el('small', {}, ` ${amount}`)),
+    el('dd', {}, typeof value === 'string' ? present(value, key) : JSON.stringify(value), key === 'amount' && amount && el('small', {}, ` ${amount}`)),
   ]));
 }
 

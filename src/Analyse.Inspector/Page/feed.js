@@ -34,7 +34,7 @@ export function drawFeed(model, view, isConnected) {
   const list = byId('list');
   list.classList.toggle('timeline', timeline !== null);
   rows = new Map(shown.map(stored => [stored.sequence, rows.get(stored.sequence) ?? row(stored)]));
-  show(list, timeline ? withGaps(shown) : shown.map(stored => rows.get(stored.sequence)));
+  show(list, withTimes(shown, timeline !== null));
   markSelected(view.selected);
 
   byId('older').hidden = chosen.length <= shown.length;
@@ -66,14 +66,15 @@ function knownBy({ person_id: person, anonymous_id: anonymous }) {
   return anonymous && anonymous !== person ? 'both ids' : 'person id';
 }
 
-function withGaps(events) {
+// Says the day where it changes (today is not said of the newest), and in a timeline how long nothing happened.
+function withTimes(events, isTimeline) {
   const nodes = [];
-  let last = null;
+  let last = isTimeline ? null : new Date();
 
   for (const stored of events) {
     const at = new Date(stored.event.timestamp);
     if (!last || last.toDateString() !== at.toDateString()) nodes.push(el('li', { class: 'day' }, dayOf(at)));
-    else if (at - last > 60_000) nodes.push(el('li', { class: 'gap' }, `${duration(at - last)} later`));
+    else if (isTimeline && at - last > 60_000) nodes.push(el('li', { class: 'gap' }, `${duration(at - last)} later`));
     nodes.push(rows.get(stored.sequence));
     last = at;
   }

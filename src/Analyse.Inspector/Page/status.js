@@ -37,13 +37,19 @@ function answering({ answer: { status, delayMilliseconds, requests } }) {
     el('button', { type: 'button', class: 'button small', onclick: () => setAnswer({}) }, 'Back to normal'));
 }
 
+// Made once and filled again, so that it stays open while somebody reads it.
+const newestRefusal = el('summary');
+const lastRefusals = el('ol');
+const refusalNotice = el('details', { class: 'notice caution' }, newestRefusal, lastRefusals);
+
 function refusals({ refused, refusals: last }) {
   if (refused === 0) return null;
   const newest = last.at(-1);
-  return el('details', { class: 'notice caution' },
-    el('summary', {}, el('strong', {}, `${count(refused, 'request')} refused.`), ` Last, at ${timeOf(newest.at)}: ${newest.status} · ${newest.error}`),
-    el('ol', {}, ...last.toReversed().map(({ at, status, error }) =>
-      el('li', {}, el('time', { datetime: at }, timeOf(at)), el('b', {}, String(status)), el('span', {}, error)))));
+  newestRefusal.replaceChildren(
+    el('strong', {}, `${count(refused, 'request')} refused.`), ` Last, at ${timeOf(newest.at)}: ${newest.status} · ${newest.error}`);
+  lastRefusals.replaceChildren(...last.toReversed().map(({ at, status, error }) =>
+    el('li', {}, el('time', { datetime: at }, timeOf(at)), el('b', {}, String(status)), el('span', {}, error))));
+  return refusalNotice;
 }
 
 function dropped({ dropped: events, maxEvents }) {
