@@ -8,8 +8,15 @@ namespace Analyse.Inspector.Endpoints;
 /// <summary><c>POST v1/batch</c> and <c>POST v1/event</c>: reads the body and lets the stand-in answer.</summary>
 internal sealed class IngestEndpoint(IngestService ingest, IngestForm form)
 {
+    // An application's own middleware may answer before the request gets here: a redirect to HTTPS, a sign-in page.
+    private const string Mark = "X-Analyse-Inspector";
+
+    /// <summary>Whether an answer came from an inspector and not from something before it.</summary>
+    public static bool Answered(HttpResponseMessage response) => response.Headers.NonValidated.Contains(Mark);
+
     public Task HandleAsync(HttpContext context)
     {
+        context.Response.Headers[Mark] = "1";
         LoopbackCors.Apply(context);
 
         if (HttpMethods.IsOptions(context.Request.Method))
