@@ -67,7 +67,7 @@ internal sealed class LiveStream(InspectorInstance inspector, PipeWriter output,
 
         if (read.Events.Count > 0)
         {
-            WriteMessage("events", InspectorJson.Bytes(json => json.WriteEvents(read.Events)), StreamId.Write(inspector.Run, read.Position));
+            WriteMessage("events", InspectorJson.Bytes(json => json.WriteLiveEvents(read.Events)), StreamId.Write(inspector.Run, read.Position));
         }
     }
 

@@ -2,7 +2,8 @@
 
 import { byId, copyButton, el } from './dom.js';
 import { amountOf, dayOf, duration, kindOf, timeOf } from './words.js';
-import { paint } from './paint.js';
+import { closeDetail } from './feed.js';
+import { layOut } from './json.js';
 
 let drawn;
 
@@ -21,21 +22,21 @@ function nothing() {
     el('p', { class: 'hint keys' }, el('kbd', {}, '↑'), el('kbd', {}, '↓'), ' move  ', el('kbd', {}, '/'), ' filter  ', el('kbd', {}, 'Esc'), ' close')];
 }
 
-function about({ sequence, receivedAt, warnings, event }, view) {
+function about({ sequence, receivedAt, warnings, event, json }, view) {
   const { event_name: name, person_id, anonymous_id, session_id, timestamp, properties, ...page } = event;
   const delay = new Date(receivedAt) - new Date(timestamp);
 
   return [
     el('div', { class: 'detail-head' },
       el('h2', {}, el('i', { class: 'dot', 'data-kind': kindOf(name), 'aria-hidden': 'true' }), el('span', { class: 'event-name' }, name)),
-      el('button', { type: 'button', class: 'button small', 'aria-label': 'Close the event', onclick: () => view.set({ selected: null }) }, 'Close')),
+      el('button', { type: 'button', class: 'button small', 'aria-label': 'Close the event', onclick: () => closeDetail(view) }, 'Close')),
     el('p', { class: 'quiet' }, `${dayOf(timestamp)}, ${timeOf(timestamp)}`,
-      Math.abs(delay) < 7 * 86_400_000 ? ` · arrived ${duration(delay)} ${delay < 0 ? 'before that' : 'later'}` : '', ` · no. ${sequence}`),
+      Math.abs(delay) < 7 * 86_400_000 ? ` · arrived ${duration(delay)} ${delay < 0 ? 'before that' : 'later'}` : '', ` · no.\u00a0${sequence}`),
     warnings.length > 0 && findings(warnings),
     group('Who', facts([['person_id', person_id], ['anonymous_id', anonymous_id], ['session_id', session_id]], (id, key) => key === 'session_id' ? id : whoButton(id, view))),
     group('Properties', facts(Object.entries(properties ?? {}), value => value, amountOf(properties ?? {}))),
     group('Page', facts(Object.entries(page).filter(([, value]) => value !== ''), value => value)),
-    raw(event),
+    raw(json),
   ].filter(part => part);
 }
 
@@ -61,9 +62,9 @@ function facts(entries, present, amount) {
   ]));
 }
 
-function raw(event) {
-  const text = JSON.stringify(event, null, 2);
+function raw(json) {
+  const pre = el('pre', { tabindex: '0', 'aria-label': 'The event as JSON' }, ...layOut(json));
   return el('section', { class: 'group' },
-    el('div', { class: 'group-head' }, el('h3', {}, 'JSON'), copyButton(() => text)),
-    el('pre', { tabindex: '0', 'aria-label': 'The event as JSON' }, ...paint(text)));
+    el('div', { class: 'group-head' }, el('h3', {}, 'JSON'), copyButton(() => pre.textContent)),
+    pre);
 }

@@ -20,26 +20,30 @@ export function setUpFeed(view) {
   byId('list').addEventListener('keydown', event => moveByKey(event, view));
   byId('list').addEventListener('click', event => {
     const row = event.target.closest('.row');
-    if (row) view.set({ selected: Number(row.dataset.sequence) });
+    if (!row) return;
+    view.set({ selected: Number(row.dataset.sequence) });
+    // Where there is little room the event covers the list, so the focus goes along.
+    if (getComputedStyle(byId('detail')).position !== 'sticky') requestAnimationFrame(() => byId('detail').focus());
   });
   addEventListener('keydown', event => shortcut(event, view));
 }
 
 export function drawFeed(model, view, isConnected) {
-  const timeline = view.person ? model.timeline(view.person) : null;
+  const ids = view.person && model.whoIs(view.person);
+  const timeline = ids && model.timeline(ids);
   const chosen = (timeline ?? model.events.toReversed()).filter(stored => view.admits(stored));
   // The newest are kept in sight: at the top of the list, at the end of a timeline.
   shown = timeline ? chosen.slice(-limit) : chosen.slice(0, limit);
 
   const list = byId('list');
-  list.classList.toggle('timeline', timeline !== null);
+  list.classList.toggle('timeline', Boolean(timeline));
   rows = new Map(shown.map(stored => [stored.sequence, rows.get(stored.sequence) ?? row(stored)]));
-  show(list, withTimes(shown, timeline !== null));
+  show(list, withTimes(shown, Boolean(timeline)));
   markSelected(view.selected);
 
   byId('older').hidden = chosen.length <= shown.length;
   if (byId('search').value !== (view.text ?? '')) byId('search').value = view.text ?? '';
-  drawTitle(model, view, chosen.length);
+  drawTitle(model, ids, chosen.length);
   drawChips(view);
   drawEmpty(byId('empty'), { isEmpty: model.events.length === 0, hasNone: chosen.length === 0, isConnected, view });
 }
@@ -92,18 +96,18 @@ function markSelected(selected) {
   }
 }
 
-function drawTitle(model, view, total) {
+function drawTitle(model, ids, total) {
   const title = byId('feed-title');
-  const person = view.person && model.people().find(({ id }) => id === view.person);
-  if (!view.person) {
+  if (!ids) {
     title.replaceChildren(el('h2', {}, 'All events'), el('p', { class: 'quiet' }, `${count(total, 'event')}, newest first`));
     return;
   }
 
-  const ids = [view.person, ...(person?.anonymousIds ?? [])];
+  const people = model.people().filter(({ id }) => ids.includes(id));
+  const allIds = [...new Set([...ids, ...people.flatMap(({ anonymousIds }) => [...anonymousIds])])];
   title.replaceChildren(
-    el('h2', {}, person?.name ?? view.person),
-    el('p', { class: 'quiet' }, `${count(total, 'event')} by `, ...ids.flatMap((id, index) => [index ? ' ' : '', el('code', {}, id)])));
+    el('h2', {}, people.map(({ id, name }) => name ?? id).join(', ') || ids.join(', ')),
+    el('p', { class: 'quiet' }, `${count(total, 'event')} by `, ...allIds.flatMap((id, index) => [index ? ' ' : '', el('code', {}, id)])));
 }
 
 function drawChips(view) {
@@ -130,9 +134,12 @@ function shortcut(event, view) {
     event.preventDefault();
     byId('search').focus();
   }
-  if (event.key === 'Escape' && !isTyping && view.selected) {
-    const row = rows.get(view.selected)?.firstChild;
-    view.set({ selected: null });
-    row?.focus();
-  }
+  if (event.key === 'Escape' && !isTyping && view.selected) closeDetail(view);
+}
+
+/** Goes back from an event to its place in the list. */
+export function closeDetail(view) {
+  const row = rows.get(view.selected)?.firstChild;
+  view.set({ selected: null });
+  row?.focus();
 }

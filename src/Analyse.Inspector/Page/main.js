@@ -55,7 +55,7 @@ connect({
   },
   events(events) {
     model.add(events, state.maxEvents);
-    announce(events);
+    announce(model.events.slice(-events.length));
     draw();
   },
 });

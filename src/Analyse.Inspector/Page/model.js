@@ -5,8 +5,9 @@ export class Model {
 
   get events() { return this.#events; }
 
+  /** Takes events as the stream sends them. Their JSON stays beside what is read from it: reading changes 49.00 to 49. */
   add(events, maxEvents) {
-    this.#events.push(...events);
+    for (const stored of events) this.#events.push({ ...stored, event: JSON.parse(stored.json) });
     if (this.#events.length > maxEvents) this.#events.splice(0, this.#events.length - maxEvents);
   }
 
@@ -71,11 +72,17 @@ export class Model {
     return [...people.values()].reverse();
   }
 
-  /** The events of a person or of an anonymous id, in the order in which they happened. */
-  timeline(id) {
+  /** Whom an id stands for: a person for itself, an anonymous id for whoever was seen with it. */
+  whoIs(id) {
+    const isPerson = this.#events.some(({ event }) => event.person_id === id);
+    return isPerson ? [id] : [...this.#owners().get(id) ?? [id]];
+  }
+
+  /** The events of some people, in the order in which they happened. */
+  timeline(ids) {
     const owners = this.#owners();
     return this.#events
-      .filter(({ event }) => ownersOf(event, owners).includes(id))
+      .filter(({ event }) => ownersOf(event, owners).some(id => ids.includes(id)))
       .map(stored => ({ stored, at: Date.parse(stored.event.timestamp) }))
       .sort((a, b) => a.at - b.at || a.stored.sequence - b.stored.sequence)
       .map(({ stored }) => stored);

@@ -31,10 +31,10 @@ export class View {
   reset() { this.set({ person: null, name: null, text: null, warnings: null }); }
 
   /** Whether an event is to be shown; the person is chosen by the model. */
-  admits({ event, warnings }) {
+  admits({ event, json, warnings }) {
     if (this.name && event.event_name !== this.name) return false;
     if (this.warnings && warnings.length === 0) return false;
-    return !this.text || JSON.stringify(event).toLowerCase().includes(this.text.toLowerCase());
+    return !this.text || json.toLowerCase().includes(this.text.toLowerCase());
   }
 
   #read() {

@@ -37,7 +37,7 @@ export function duration(milliseconds) {
   return count(Math.round(seconds / 86400), 'day');
 }
 
-const kinds = {
+const kinds = new Map(Object.entries({
   content_viewed: 'content',
   signup_completed: 'good',
   checkout_started: 'checkout',
@@ -48,10 +48,10 @@ const kinds = {
   subscription_cancelled: 'loss',
   refund_issued: 'loss',
   $identify: 'identity',
-};
+}));
 
 /** The family of an event, which gives it its colour. */
-export const kindOf = name => kinds[name] ?? 'custom';
+export const kindOf = name => kinds.get(name) ?? 'custom';
 
 /** The few words that tell one event from the next of its name. */
 export function gist({ event_name: name, path, properties }) {

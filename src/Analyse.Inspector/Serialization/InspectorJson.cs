@@ -40,6 +40,23 @@ internal static class InspectorJson
         json.WriteEndArray();
     }
 
+    /// <summary>Events for the page, which shows their JSON as it came and so gets it as text.</summary>
+    public static void WriteLiveEvents(this Utf8JsonWriter json, IEnumerable<StoredEvent> events)
+    {
+        json.WriteStartArray();
+        foreach (var stored in events)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("sequence", stored.Sequence);
+            json.WriteString("receivedAt", stored.ReceivedAt);
+            json.WriteFindings("warnings", stored.Event.Warnings);
+            json.WriteString("json", stored.Event.Json.Span);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     public static void WriteReply(this Utf8JsonWriter json, IngestReply reply)
     {
         json.WriteStartObject();

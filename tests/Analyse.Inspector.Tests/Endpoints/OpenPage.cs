@@ -59,7 +59,8 @@ internal sealed class OpenPage : IAsyncDisposable
 
     /// <summary>The names of the events in the next message that has some.</summary>
     public async Task<IEnumerable<string?>> NextEventsAsync() =>
-        (await NextAsync("events")).EnumerateArray().Select(stored => stored.GetProperty("event").GetProperty("event_name").GetString());
+        (await NextAsync("events")).EnumerateArray()
+            .Select(stored => JsonDocument.Parse(stored.GetProperty("json").GetString()!).RootElement.GetProperty("event_name").GetString());
 
     public async ValueTask DisposeAsync()
     {
