@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Analyse.Inspector;
 using Analyse.Inspector.Endpoints;
+using Analyse.Inspector.Transport;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +13,10 @@ public static class AnalyseInspectorEndpointRouteBuilderExtensions
 {
     private const string DefaultPattern = "/analyse";
 
-    /// <summary>Maps the inspector with its default options. No services need be registered for it.</summary>
+    /// <summary>
+    /// Maps the inspector with its default options. No services need be registered for it. In Development, while Analyse has
+    /// neither a key nor a host, it sends here.
+    /// </summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="pattern">Where its page is; the endpoints are below it.</param>
     /// <returns>A builder for conventions that apply to all its endpoints.</returns>
@@ -21,7 +25,10 @@ public static class AnalyseInspectorEndpointRouteBuilderExtensions
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = DefaultPattern) =>
         endpoints.MapAnalyseInspector(pattern, static _ => { });
 
-    /// <summary>Maps the inspector. No services need be registered for it.</summary>
+    /// <summary>
+    /// Maps the inspector. No services need be registered for it. In Development, while Analyse has neither a key nor a host,
+    /// it sends here, unless <see cref="AnalyseInspectorOptions.PublicKey"/> is set.
+    /// </summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="pattern">Where its page is; the endpoints are below it.</param>
     /// <param name="configure">Sets what the inspector accepts and how much it keeps.</param>
@@ -50,6 +57,7 @@ public static class AnalyseInspectorEndpointRouteBuilderExtensions
             endpoints.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System,
             endpoints.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
 
+        InspectorOffer.Make(endpoints.ServiceProvider, inspector, pattern);
         return InspectorEndpoints.Map(endpoints.MapGroup(pattern), inspector);
     }
 

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Analyse.Inspector.Transport;
 
 /// <summary>Knows where the application can call itself, for as long as it can.</summary>
-internal sealed class OwnServer(IServer? server, IHostApplicationLifetime lifetime)
+internal sealed class OwnServer(IServiceProvider services, IHostApplicationLifetime lifetime)
 {
     private Uri? _address;
 
@@ -15,6 +16,8 @@ internal sealed class OwnServer(IServer? server, IHostApplicationLifetime lifeti
     /// </summary>
     public Uri? Address =>
         lifetime.ApplicationStarted.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested
-            ? _address ??= LoopbackAddress.Find(server?.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+            ? _address ??= Find()
             : null;
+
+    private Uri? Find() => LoopbackAddress.Find(services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
 }
