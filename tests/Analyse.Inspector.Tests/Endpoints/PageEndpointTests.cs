@@ -21,7 +21,7 @@ public sealed partial class PageEndpointTests
         var page = await application.Client.GetStringAsync(address, TestContext.Current.CancellationToken);
         var links = Link.Matches(page).Select(match => new Uri(address, match.Groups[1].Value)).ToArray();
 
-        Assert.Equal(3, links.Length);
+        Assert.Equal(6, links.Length);
         foreach (var link in links)
         {
             using var response = await application.Client.GetAsync(link, TestContext.Current.CancellationToken);
@@ -59,7 +59,7 @@ public sealed partial class PageEndpointTests
 
     [Theory]
     [InlineData("main.js", "text/javascript")]
-    [InlineData("inspector.css", "text/css")]
+    [InlineData("theme.css", "text/css")]
     [InlineData("icon.svg", "image/svg+xml")]
     public async Task Files_have_their_content_type(string name, string contentType)
     {
