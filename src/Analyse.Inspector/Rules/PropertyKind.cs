@@ -1,0 +1,10 @@
+namespace Analyse.Inspector.Rules;
+
+internal enum PropertyKind
+{
+    Text,
+    WholeNumber,
+    YesOrNo,
+    Date,
+    Choice,
+}
