@@ -21,6 +21,7 @@ public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposabl
     private readonly EventIntake _intake;
     private readonly DeliveryLoops _loops;
     private readonly SingleSender _single;
+    private readonly ClientReport _report;
     private readonly ShutdownBudget _budget;
     private readonly Lock _lock = new();
     private Task<AnalyseDeliveryException?>? _shutdown;
@@ -50,33 +51,15 @@ public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposabl
             parts.Logger);
         _loops = new DeliveryLoops(parts.Sources, attempt, gate, parts.Settings, parts.Time, parts.Logger);
         _single = new SingleSender(attempt, gate);
+        _report = new ClientReport(parts, _refusals, _single, gate);
         _budget = new ShutdownBudget(parts.Time);
     }
 
     /// <inheritdoc/>
-    public AnalyseCounts Counts
-    {
-        get
-        {
-            var alone = _single.Delivered;
-            var counts = new AnalyseCounts { Accepted = alone, Delivered = alone, Refused = _refusals.Total };
-            foreach (var source in _parts.Sources)
-            {
-                var store = source.Counts;
-                counts = counts with
-                {
-                    Accepted = counts.Accepted + store.Accepted,
-                    Duplicates = counts.Duplicates + store.Duplicates,
-                    Delivered = counts.Delivered + store.Delivered,
-                    Waiting = counts.Waiting + store.Waiting,
-                    DeadLettered = counts.DeadLettered + store.DeadLettered,
-                    Lost = counts.Lost + store.Lost,
-                };
-            }
+    public AnalyseCounts Counts => _report.Counts;
 
-            return counts;
-        }
-    }
+    /// <inheritdoc/>
+    public AnalyseStatus Status => _report.StatusOf(isClosed: _shutdown is not null);
 
     /// <inheritdoc/>
     public CaptureResult Capture(AnalyseEvent analyseEvent) => Capture(analyseEvent, context: null);

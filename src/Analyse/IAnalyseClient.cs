@@ -9,6 +9,9 @@ public interface IAnalyseClient
     /// <summary>What became of everything that was captured so far.</summary>
     AnalyseCounts Counts { get; }
 
+    /// <summary>How the client is doing now, for a health check or a page of your own.</summary>
+    AnalyseStatus Status { get; }
+
     /// <summary>Takes an event into the store, from which it is delivered in the background. Never blocks.</summary>
     /// <param name="analyseEvent">The event; at least one of its ids is set.</param>
     /// <returns>What became of it. A refusal is counted and logged, never thrown.</returns>

@@ -28,6 +28,18 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
         }
     }
 
+    /// <summary>What the last answer meant, also when the wait that followed is over.</summary>
+    public GateState LastState
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _state;
+            }
+        }
+    }
+
     /// <summary>Whether the service took anything since the start, or since the destination changed.</summary>
     public bool HasDelivered
     {

@@ -21,7 +21,13 @@ internal sealed class ShutdownBudget(TimeProvider time)
         }
 
         firstFlush.ContinueWith(
-            _ => End(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            task =>
+            {
+                // The last flush says what failed.
+                _ = task.Exception;
+                End();
+            },
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     public TimeSpan Remaining(TimeSpan total)

@@ -9,6 +9,10 @@ public interface IEventSource
     /// <summary>What became of the events of this store.</summary>
     StoreCounts Counts { get; }
 
+    /// <summary>What is wrong with the store, in a plain sentence.</summary>
+    /// <value><see langword="null"/>: nothing.</value>
+    string? Problem => null;
+
     /// <summary>Completes when so many events, or so many bytes of them, wait unclaimed, or when the token is cancelled; it does not throw then.</summary>
     /// <param name="count">Events that are enough.</param>
     /// <param name="bytes">Bytes that are enough.</param>
