@@ -22,6 +22,7 @@ public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposabl
     private readonly DeliveryLoops _loops;
     private readonly SingleSender _single;
     private readonly ClientReport _report;
+    private readonly AnalyseMetrics _metrics;
     private readonly ShutdownBudget _budget;
     private readonly Lock _lock = new();
     private Task<AnalyseDeliveryException?>? _shutdown;
@@ -39,7 +40,8 @@ public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposabl
     internal AnalyseClient(ClientParts parts)
     {
         _parts = parts;
-        var attempt = new Attempt(parts.Http, parts.Time);
+        _metrics = new AnalyseMetrics(parts.MeterFactory);
+        var attempt = new Attempt(parts.Http, parts.Time, _metrics);
         var gate = new DestinationGate(parts.Time, parts.Chance);
         _refusals = new Refusals(parts.Time, parts.Logger);
         _intake = new EventIntake(
@@ -49,9 +51,10 @@ public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposabl
             _refusals,
             parts.Time,
             parts.Logger);
-        _loops = new DeliveryLoops(parts.Sources, attempt, gate, parts.Settings, parts.Time, parts.Logger);
+        _loops = new DeliveryLoops(parts, attempt, gate, _metrics);
         _single = new SingleSender(attempt, gate);
         _report = new ClientReport(parts, _refusals, _single, gate);
+        _metrics.Observe(_report, _refusals);
         _budget = new ShutdownBudget(parts.Time);
     }
 
@@ -141,19 +144,10 @@ public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposabl
     internal void Start()
     {
         var settings = _parts.Settings.Current;
+        DestinationLog.Started(_parts.Logger, settings, _parts.EnvironmentName, _parts.Sources[0].Description);
         if (settings.IsOn)
         {
-            _parts.Logger.Started(
-                settings.Destination, settings.ShownKey, settings.KeyOrigin, _parts.EnvironmentName, _parts.Sources[0].Description);
             _loops.EnsureStarted();
-        }
-        else if (settings.LacksKey)
-        {
-            _parts.Logger.NoKey();
-        }
-        else
-        {
-            _parts.Logger.SwitchedOff();
         }
     }
 
@@ -214,6 +208,7 @@ public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposabl
         }
 
         _loops.Dispose();
+        _metrics.Dispose();
         (_parts.Http as IDisposable)?.Dispose();
         return failure;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Analyse.Diagnostics;
 using Analyse.Storage;
 using Analyse.Transport;
@@ -16,6 +17,9 @@ internal sealed record ClientParts(IAnalyseSettings Settings, IEventWriter Write
 
     /// <summary>A number from 0 to 1, for the jitter of waits.</summary>
     public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
+
+    /// <summary>Where the meter comes from; without one, the client makes its own.</summary>
+    public IMeterFactory? MeterFactory { get; init; }
 
     public string EnvironmentName { get; init; } = "none";
 

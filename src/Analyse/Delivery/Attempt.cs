@@ -1,12 +1,21 @@
 using Analyse.Configuration;
+using Analyse.Diagnostics;
 using Analyse.Transport;
 
 namespace Analyse.Delivery;
 
 /// <summary>One request with its time limit, which counts from the first byte sent to the last byte read.</summary>
-internal sealed class Attempt(IEventTransport http, TimeProvider time)
+internal sealed class Attempt(IEventTransport http, TimeProvider time, AnalyseMetrics metrics)
 {
     public async Task<TransportAnswer> SendAsync(TransportRequest request, AnalyseSettings settings, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        var answer = await SendInTimeAsync(request, settings, cancellationToken).ConfigureAwait(false);
+        metrics.Request(AnswerClassifier.Classify(answer), time.GetElapsedTime(began));
+        return answer;
+    }
+
+    private async Task<TransportAnswer> SendInTimeAsync(TransportRequest request, AnalyseSettings settings, CancellationToken cancellationToken)
     {
         var timeout = settings.RequestTimeout;
         var transport = settings.Transport ?? http;

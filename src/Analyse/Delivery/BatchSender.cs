@@ -10,7 +10,7 @@ namespace Analyse.Delivery;
 /// Sends one claimed batch and says what became of each event. A batch that is too large, or that holds an event the
 /// service does not accept, is sent in halves until the event is found; its neighbours are delivered.
 /// </summary>
-internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimeProvider time, ILogger logger)
+internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimeProvider time, AnalyseMetrics metrics, ILogger logger)
 {
     private const int SmallestHiddenLimit = 64 * 1024;
 
@@ -60,6 +60,7 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
 
         TellFailure(stoppedBy, firstFailure);
         var dead = PutOldEventsAside(batch);
+        metrics.Batch(batch.Count);
         EventLog.Outcomes(logger, batch);
         return new SendReport(stoppedBy, firstFailure, dead);
     }
@@ -152,7 +153,11 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
                 outcome = EventOutcome.Dead("expired");
             }
 
-            dead += outcome.Kind is EventOutcomeKind.Dead ? 1 : 0;
+            if (outcome.Kind is EventOutcomeKind.Dead)
+            {
+                dead++;
+                metrics.DeadLettered(outcome.Reason!);
+            }
         }
 
         return dead;

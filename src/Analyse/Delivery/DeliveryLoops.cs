@@ -1,5 +1,5 @@
 using Analyse.Configuration;
-using Analyse.Storage;
+using Analyse.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Analyse.Delivery;
@@ -13,16 +13,18 @@ internal sealed class DeliveryLoops : IDisposable
     private readonly DestinationGate _gate;
     private readonly IAnalyseSettings _settings;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private volatile bool _started;
 
     public DeliveryLoops(
-        IEnumerable<IEventSource> sources, Attempt attempt, DestinationGate gate, IAnalyseSettings settings, TimeProvider time, ILogger logger)
+        ClientParts parts, Attempt attempt, DestinationGate gate, AnalyseMetrics metrics)
     {
         _gate = gate;
-        _settings = settings;
-        _time = time;
-        _loops = [.. sources.Select(source => new DeliveryLoop(
-            source, new BatchSender(attempt, gate, time, logger), gate, settings, time, logger))];
+        _settings = parts.Settings;
+        _time = parts.Time;
+        _logger = parts.Logger;
+        _loops = [.. parts.Sources.Select(source => new DeliveryLoop(
+            source, new BatchSender(attempt, gate, _time, metrics, _logger), gate, _settings, _time, _logger))];
         _settings.Changed += OnSettingsChanged;
     }
 
@@ -101,6 +103,7 @@ internal sealed class DeliveryLoops : IDisposable
         if (!before.HasSameDestination(_settings.Current))
         {
             _gate.Reset();
+            DestinationLog.Changed(_logger, _settings.Current);
         }
 
         foreach (var loop in _loops)

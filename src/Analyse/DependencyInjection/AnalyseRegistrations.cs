@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Analyse.Configuration;
 using Analyse.Diagnostics;
 using Analyse.Storage;
@@ -81,6 +82,7 @@ internal static class AnalyseRegistrations
         {
             Enrichers = [.. provider.GetServices<IEventEnricher>()],
             Observers = [.. provider.GetServices<ICaptureObserver>()],
+            MeterFactory = provider.GetService<IMeterFactory>(),
             Time = provider.GetRequiredService<TimeProvider>(),
             EnvironmentName = provider.GetRequiredService<SettingsResolver>().EnvironmentName,
             Logger = LoggerOf(provider),

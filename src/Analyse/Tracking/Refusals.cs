@@ -8,6 +8,10 @@ namespace Analyse.Tracking;
 /// <summary>Counts every refusal by its reason and tells of it without flooding the log.</summary>
 internal sealed class Refusals(TimeProvider time, ILogger logger)
 {
+    /// <summary>The results that are refusals.</summary>
+    public static readonly CaptureResult[] Reasons =
+        [.. Enum.GetValues<CaptureResult>().Where(static result => result is not (CaptureResult.Accepted or CaptureResult.Duplicate))];
+
     private const int RememberedNames = 1_000;
 
     private readonly long[] _counts = new long[Enum.GetValues<CaptureResult>().Length];
