@@ -28,12 +28,19 @@ public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposabl
     private Task<AnalyseDeliveryException?>? _shutdown;
 
     /// <summary>Makes a client that needs no host and no dependency injection. It starts working with its first event.</summary>
-    /// <param name="options">The settings; <see cref="AnalyseOptions.PublicKey"/> is required.</param>
+    /// <param name="options">The settings; without a transport, <see cref="AnalyseOptions.PublicKey"/> is required.</param>
     /// <param name="loggerFactory">Where the client logs.</param>
     /// <param name="timeProvider">The clock.</param>
+    /// <param name="transport">What takes the requests instead of the service; <see langword="null"/>: they go to the configured host.</param>
+    /// <param name="observer">Sees every capture, for tests and tools.</param>
     /// <exception cref="ArgumentException">A setting is not valid; the message names it, its value (never the key) and the mend.</exception>
-    public AnalyseClient(AnalyseOptions options, ILoggerFactory? loggerFactory = null, TimeProvider? timeProvider = null)
-        : this(PartsOf(options, loggerFactory, timeProvider))
+    public AnalyseClient(
+        AnalyseOptions options,
+        ILoggerFactory? loggerFactory = null,
+        TimeProvider? timeProvider = null,
+        IEventTransport? transport = null,
+        ICaptureObserver? observer = null)
+        : this(PartsOf(options, loggerFactory, timeProvider, transport, observer))
     {
     }
 
@@ -135,7 +142,7 @@ public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposabl
         }
 
         return Identifier.NullIfBlank(identify.PersonId) is null
-            ? _refusals.Add(identify, CaptureResult.NoIdentity)
+            ? _intake.Refuse(identify, CaptureResult.NoIdentity)
             : Capture(identify, context);
     }
 
@@ -154,7 +161,12 @@ public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposabl
     /// <summary>Starts the first flush of a stopping application; <see cref="ShutdownAsync"/> makes the last one.</summary>
     internal void BeginShutdown() => _budget.Begin(_loops.FlushAsync());
 
-    private static ClientParts PartsOf(AnalyseOptions options, ILoggerFactory? loggerFactory, TimeProvider? timeProvider)
+    private static ClientParts PartsOf(
+        AnalyseOptions options,
+        ILoggerFactory? loggerFactory,
+        TimeProvider? timeProvider,
+        IEventTransport? transport,
+        ICaptureObserver? observer)
     {
         ArgumentNullException.ThrowIfNull(options);
         var check = new AnalyseOptionsValidator().Validate(null, options);
@@ -163,19 +175,22 @@ public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposabl
             throw new ArgumentException(check.FailureMessage, nameof(options));
         }
 
-        if (string.IsNullOrWhiteSpace(options.PublicKey))
+        var isKeyMissing = string.IsNullOrWhiteSpace(options.PublicKey);
+        if (isKeyMissing && transport is null)
         {
             throw new ArgumentException("PublicKey is not set: give the site's public key, pk_….", nameof(options));
         }
 
+        var key = isKeyMissing ? KeyAndOrigin.Local : new KeyAndOrigin(options.PublicKey!, "code");
         var time = timeProvider ?? TimeProvider.System;
         var store = new MemoryStore(options.MaxBufferedEvents, options.MaxBufferedBytes, time);
         return new ClientParts(
-            new FixedSettings(new AnalyseSettings(options, new KeyAndOrigin(options.PublicKey, "code"), options.Enabled)),
+            new FixedSettings(new AnalyseSettings(options, key, options.Enabled, transport)),
             store,
             [store],
             new HttpEventTransport(options.ConfigureHttpHandler))
         {
+            Observers = observer is null ? [] : [observer],
             Time = time,
             Logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger(LogCategory.Name),
         };

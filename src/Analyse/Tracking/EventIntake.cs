@@ -19,7 +19,9 @@ internal sealed class EventIntake(
         try
         {
             var result = Encode(encoder, ref analyseEvent, context, out var encoded);
-            return result is CaptureResult.Accepted ? Record(analyseEvent, encoded, writer.Append(encoded)) : result;
+            return result is CaptureResult.Accepted
+                ? Record(analyseEvent, encoded, writer.Append(encoded))
+                : Observe(analyseEvent, encoded, result);
         }
         finally
         {
@@ -36,7 +38,7 @@ internal sealed class EventIntake(
             var result = Encode(encoder, ref analyseEvent, context, out var encoded);
             if (result is not CaptureResult.Accepted)
             {
-                return new ValueTask<CaptureResult>(result);
+                return new ValueTask<CaptureResult>(Observe(analyseEvent, encoded, result));
             }
 
             var append = writer.AppendAsync(encoded, cancellationToken);
@@ -59,7 +61,7 @@ internal sealed class EventIntake(
         {
             var result = Encode(encoder, ref analyseEvent, context, out var encoded);
             detached = result is CaptureResult.Accepted ? new DetachedEvent(encoded) : null;
-            return result;
+            return detached is null ? Observe(analyseEvent, encoded, result) : result;
         }
         finally
         {
@@ -83,6 +85,15 @@ internal sealed class EventIntake(
                 break;
         }
 
+        return Observe(analyseEvent, encoded, result);
+    }
+
+    /// <summary>Counts a refusal of an event that was not even encoded, and tells of it.</summary>
+    public CaptureResult Refuse(AnalyseEvent analyseEvent, CaptureResult reason) =>
+        Observe(analyseEvent, default, refusals.Add(analyseEvent, reason));
+
+    private CaptureResult Observe(AnalyseEvent analyseEvent, in EncodedEvent encoded, CaptureResult result)
+    {
         foreach (var observer in observers)
         {
             observer.OnCaptured(analyseEvent, encoded, result);

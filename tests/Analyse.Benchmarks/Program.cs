@@ -1,0 +1,17 @@
+using Analyse.Benchmarks;
+using Analyse.Benchmarks.EndToEnd;
+using Analyse.Benchmarks.Service;
+using BenchmarkDotNet.Running;
+
+// "e2e" measures with the service in another process, which is this program again with "serve"; anything else is for BenchmarkDotNet.
+switch (args)
+{
+    case ["e2e", .. var options]:
+        return await EndToEndProgram.RunAsync(options);
+    case [LoopbackService.Command, .. var options]:
+        LoopbackService.Run(options);
+        return 0;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(CaptureBenchmarks).Assembly).Run(args);
+        return 0;
+}
