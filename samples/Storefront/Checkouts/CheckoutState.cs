@@ -1,0 +1,8 @@
+namespace Storefront.Checkouts;
+
+internal enum CheckoutState
+{
+    Open,
+    Paid,
+    Cancelled,
+}
