@@ -91,7 +91,7 @@ internal sealed class EventEncoder
         Field(WireNames.Path, page.Path);
         Field(WireNames.Hostname, page.Hostname);
         Field(WireNames.Referrer, page.Referrer);
-        Field(WireNames.ReferrerDomain, page.SentReferrerDomain);
+        Field(WireNames.ReferrerDomain, _fits ? page.SentReferrerDomain : "");
         Field(WireNames.UtmSource, page.UtmSource);
         Field(WireNames.UtmMedium, page.UtmMedium);
         Field(WireNames.UtmCampaign, page.UtmCampaign);

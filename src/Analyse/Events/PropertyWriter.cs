@@ -13,6 +13,7 @@ internal sealed class PropertyWriter(Utf8JsonWriter json)
     public const string Subscription = "subscription";
 
     private const string OneTime = "one_time";
+    private const int LongestCurrency = 16;
 
     private readonly List<string> _written = [];
     private long _limit;
@@ -124,12 +125,23 @@ internal sealed class PropertyWriter(Utf8JsonWriter json)
             return;
         }
 
-        if (_kind is not EventKind.Custom && properties.TryGetValue(PropertyNames.Currency.Value, out var currency))
+        if (_kind is not EventKind.Custom)
         {
-            Text(PropertyNames.Currency, currency.GetValueOrDefault().AsText?.Trim().ToUpperInvariant());
+            MendedCurrency(properties);
         }
 
-        HasRoom = properties.TryWriteEntriesTo(json, _limit, CollectionsMarshal.AsSpan(_written));
+        HasRoom = HasRoom && properties.TryWriteEntriesTo(json, _limit, CollectionsMarshal.AsSpan(_written));
+    }
+
+    // What is too long to be a currency is left to the other entries: changing it would copy it.
+    private void MendedCurrency(EventProperties properties)
+    {
+        if (!_written.Contains(PropertyNames.Currency.Value)
+            && properties.TryGetValue(PropertyNames.Currency.Value, out var value)
+            && value is { AsText: { Length: <= LongestCurrency } currency })
+        {
+            Text(PropertyNames.Currency, currency.Trim().ToUpperInvariant());
+        }
     }
 
     private bool TakeRoom(JsonEncodedText name, int length)
