@@ -13,16 +13,16 @@ namespace Analyse.Delivery;
 internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimeProvider time, AnalyseMetrics metrics, ILogger logger)
 {
     private const int SmallestHiddenLimit = 64 * 1024;
+    private const string TooLarge = "too_large";
 
     private readonly BodyBuffer _body = new();
     private readonly Stack<Range> _parts = new();
-    private readonly LogLimit _loud = new(time, TimeSpan.FromHours(1));
     private int _cutsInARow;
 
     public async Task<SendReport> SendAsync(EventBatch batch, AnalyseSettings settings, CancellationToken cancellationToken)
     {
         var stoppedBy = Verdict.Delivered;
-        var firstFailure = default(TransportAnswer);
+        var failure = default(TransportAnswer);
         var hadDelivered = gate.HasDelivered;
 
         _parts.Clear();
@@ -41,14 +41,19 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
                 continue;
             }
 
-            firstFailure = firstFailure == default ? answer : firstFailure;
+            failure = failure == default ? answer : failure;
             if (verdict is not (Verdict.TooLarge or Verdict.Poison))
             {
+                failure = answer;
                 stoppedBy = verdict;
             }
             else if (!TrySplit(part, batch.Count))
             {
-                batch.Outcomes[part].Fill(EventOutcome.Dead(verdict is Verdict.TooLarge ? "too_large" : ReasonOf(answer)));
+                batch.Outcomes[part].Fill(EventOutcome.Dead(verdict is Verdict.TooLarge ? TooLarge : ReasonOf(answer)));
+            }
+            else if (verdict is Verdict.TooLarge)
+            {
+                gate.LearnTooLarge(body.Length);
             }
         }
 
@@ -58,11 +63,11 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
             stoppedBy = Verdict.Misrouted;
         }
 
-        TellFailure(stoppedBy, firstFailure);
+        TellFailure(stoppedBy, failure);
         var dead = PutOldEventsAside(batch);
         metrics.Batch(batch.Count);
         EventLog.Outcomes(logger, batch);
-        return new SendReport(stoppedBy, firstFailure, dead);
+        return new SendReport(stoppedBy, failure, dead);
     }
 
     private static string ReasonOf(in TransportAnswer answer) => $"http_{(int)answer.Status.GetValueOrDefault()}";
@@ -76,7 +81,7 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
         var reason = batch.Outcomes[0].Reason;
         foreach (var outcome in batch.Outcomes)
         {
-            if (outcome.Kind is not EventOutcomeKind.Dead || outcome.Reason != reason || reason == "too_large")
+            if (outcome.Kind is not EventOutcomeKind.Dead || outcome.Reason != reason || reason == TooLarge)
             {
                 return false;
             }
@@ -110,7 +115,6 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
     {
         if (gate.Delivered())
         {
-            _loud.Reset();
             logger.DeliveryRecovered();
         }
     }
@@ -122,22 +126,12 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
             case Verdict.Retry when gate.Failed(answer):
                 logger.DeliveryFailed(AnswerClassifier.Describe(answer));
                 break;
-            case Verdict.KeyRefused:
-                gate.Pause(GateState.KeyRefused);
-                LogLoudly(logger.KeyRefused, answer);
+            case Verdict.KeyRefused when gate.Pause(GateState.KeyRefused):
+                logger.KeyRefused(AnswerClassifier.Describe(answer));
                 break;
-            case Verdict.Misrouted:
-                gate.Pause(GateState.Misrouted);
-                LogLoudly(logger.Misrouted, answer);
+            case Verdict.Misrouted when gate.Pause(GateState.Misrouted):
+                logger.Misrouted(AnswerClassifier.Describe(answer));
                 break;
-        }
-    }
-
-    private void LogLoudly(Action<string> log, in TransportAnswer answer)
-    {
-        if (_loud.TryTake())
-        {
-            log(AnswerClassifier.Describe(answer));
         }
     }
 

@@ -25,6 +25,9 @@ internal static class DeliveryFailure
         StatusCode = answer.Status,
     };
 
+    public static AnalyseDeliveryException Faulted(Exception fault) => new(
+        "The delivery met an error of its own. The events are kept and tried again.", fault);
+
     public static AnalyseDeliveryException Stopped(long lost) => new(
         $"The client was shut down before everything was delivered: {lost} events are lost.");
 

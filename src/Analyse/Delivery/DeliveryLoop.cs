@@ -18,6 +18,8 @@ internal sealed class DeliveryLoop(
 
     private readonly InterruptibleWait _wait = new(time);
     private readonly FlushQueue _flushes = new();
+    private readonly BatchPlan _plan = new(source, gate, time);
+    private readonly FlushRunner _flusher = new(source, new BatchPlan(source, gate, time), sender, gate, settings);
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private Task? _running;
@@ -122,24 +124,15 @@ internal sealed class DeliveryLoop(
 
     private async Task RunNextBatchAsync(AnalyseSettings now)
     {
-        var counts = source.Counts;
-        if (counts.OldestWaiting is not { } oldest)
+        if (_plan.UntilDue(now) is not { } due)
         {
             await _wait.ForAsync(static (source, token) => source.WaitAsync(1, 0, token), source, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
-            return;
         }
-
-        var age = time.GetUtcNow() - oldest;
-        var isFull = counts.Waiting >= now.MaxBatchSize || counts.WaitingBytes >= now.MaxBatchBytes;
-        if (!isFull && age < now.FlushInterval)
+        else if (due > TimeSpan.Zero)
         {
-            // A clock that was set back must not make an event wait longer than the interval.
-            var due = age < TimeSpan.Zero ? now.FlushInterval : now.FlushInterval - age;
-            await _wait.ForAsync((source, token) => source.WaitAsync(now.MaxBatchSize, now.MaxBatchBytes, token), source, due).ConfigureAwait(false);
-            return;
+            await _wait.ForAsync((plan, token) => plan.UntilFullAsync(now, token), _plan, due).ConfigureAwait(false);
         }
-
-        if (await ClaimAsync(now).ConfigureAwait(false) is { } batch)
+        else if (gate.TryTakeTurn(now.RequestTimeout) && await _plan.ClaimAsync(now, _stop.Token).ConfigureAwait(false) is { } batch)
         {
             try
             {
@@ -154,69 +147,24 @@ internal sealed class DeliveryLoop(
 
     private async Task RunFlushAsync(FlushRun run)
     {
-        var failed = new Stack<EventBatch>();
         Exception? failure = null;
         try
         {
-            failure = await TryEveryBatchAsync(failed).ConfigureAwait(false);
+            failure = await _flusher.RunAsync(_stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            failure = DeliveryFailure.Stopped(source.Counts.Waiting);
+            throw;
         }
         catch (Exception fault)
         {
-            failure = fault;
+            failure = DeliveryFailure.Faulted(fault);
             throw;
         }
         finally
         {
-            // The last claim returns first, so that the front of the store is in order again.
-            while (failed.TryPop(out var batch))
-            {
-                await source.CompleteAsync(batch, CancellationToken.None).ConfigureAwait(false);
-            }
-
             _flushes.End(run, failure);
         }
     }
-
-    /// <summary>Batches that fail stay claimed until the end of the run, so that each is tried once.</summary>
-    private async Task<Exception?> TryEveryBatchAsync(Stack<EventBatch> failed)
-    {
-        SendReport? firstFailure = null;
-        var dead = 0;
-        var left = source.Counts.Waiting;
-        while (left > 0)
-        {
-            if (gate.State is not (GateState.Open or GateState.BackingOff) and var blockedBy)
-            {
-                return firstFailure is { } earlier
-                    ? DeliveryFailure.Of(earlier, source.Counts.Waiting, dead)
-                    : DeliveryFailure.Of(blockedBy, gate.TimeUntilOpen, source.Counts.Waiting);
-            }
-
-            var now = settings.Current;
-            if (await ClaimAsync(now).ConfigureAwait(false) is not { } batch)
-            {
-                break;
-            }
-
-            left -= batch.Count;
-            failed.Push(batch);
-            var report = await sender.SendAsync(batch, now, _stop.Token).ConfigureAwait(false);
-            dead += report.Dead;
-            firstFailure ??= report.IsComplete ? null : report;
-            if (report.Verdict is Verdict.Delivered)
-            {
-                failed.Pop();
-                await source.CompleteAsync(batch, CancellationToken.None).ConfigureAwait(false);
-            }
-            else if (report.NobodyAnswered)
-            {
-                break;
-            }
-        }
-
-        return firstFailure is { } first ? DeliveryFailure.Of(first, source.Counts.Waiting, dead) : null;
-    }
-
-    private ValueTask<EventBatch?> ClaimAsync(AnalyseSettings now) =>
-        source.ClaimAsync(now.MaxBatchSize, now.MaxBatchBytes - now.BatchPrefix.Length, _stop.Token);
 }

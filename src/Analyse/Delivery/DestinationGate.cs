@@ -1,20 +1,24 @@
+using Analyse.Diagnostics;
 using Analyse.Transport;
 
 namespace Analyse.Delivery;
 
 /// <summary>
-/// What the service has said, for everything that is sent to it: when the next attempt may be, and whether anything ever
-/// went through. One gate per destination, shared by all loops.
+/// What the service has said, for everything that is sent to it: when the next attempt may be, how large it may be, and
+/// whether anything ever went through. One gate per destination, shared by all loops.
 /// </summary>
 internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
 {
     private readonly Lock _lock = new();
+    private readonly DrainPace _pace = new();
+    private readonly LogLimit _loud = new(time, TimeSpan.FromHours(1));
+    private readonly Countdown _shut = new(time);
+    private readonly Countdown _turn = new(time);
     private GateState _state;
-    private long _since;
-    private TimeSpan _wait;
     private int _failures;
     private int _pauses;
     private bool _hasDelivered;
+    private int _largestBody = int.MaxValue;
 
     /// <summary>Why nothing is sent now.</summary>
     public GateState State
@@ -23,7 +27,7 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
         {
             lock (_lock)
             {
-                return Remaining() > TimeSpan.Zero ? _state : GateState.Open;
+                return _shut.Remaining > TimeSpan.Zero ? _state : GateState.Open;
             }
         }
     }
@@ -52,6 +56,30 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
         }
     }
 
+    /// <summary>Whether the last thing that answered was not the service.</summary>
+    public bool IsMisrouted
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _state is GateState.Misrouted;
+            }
+        }
+    }
+
+    /// <summary>The largest body that is worth sending, learnt from the service's refusals; it is remembered for good.</summary>
+    public int LargestBody
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _largestBody;
+            }
+        }
+    }
+
     /// <summary>How long until the next attempt may be; nothing when it may be now.</summary>
     public TimeSpan TimeUntilOpen
     {
@@ -64,6 +92,29 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
         }
     }
 
+    /// <summary>
+    /// Asks to send one batch. While the service is being tried out after failures there is one batch under way, whichever
+    /// loop it comes from; what comes of it gives the turn back.
+    /// </summary>
+    /// <param name="longest">When the turn ends even if nobody says what came of it.</param>
+    public bool TryTakeTurn(TimeSpan longest)
+    {
+        lock (_lock)
+        {
+            if (Remaining() > TimeSpan.Zero)
+            {
+                return false;
+            }
+
+            if (_state is not GateState.Open || _pace.Interval > TimeSpan.Zero)
+            {
+                _turn.Start(longest);
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>The service took something.</summary>
     /// <returns>Whether it had failed before.</returns>
     public bool Delivered()
@@ -72,6 +123,7 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
         {
             var recovers = _state is not GateState.Open;
             _hasDelivered = true;
+            _pace.Delivered();
             Open();
             return recovers;
         }
@@ -87,11 +139,14 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
             var isFirst = _state is GateState.Open;
             if (asked is { } wait)
             {
+                _pace.Failed();
                 Shut(GateState.AskedToWait, RetrySchedule.RetryAfter(wait, chance()));
             }
-            else
+            else if (_state is not GateState.BackingOff || _shut.Remaining == TimeSpan.Zero)
             {
+                // An attempt that a flush made in spite of the wait says nothing new, and does not make the wait longer.
                 _failures++;
+                _pace.Failed();
                 Shut(GateState.BackingOff, RetrySchedule.BackOff(_failures, chance()));
             }
 
@@ -100,12 +155,24 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
     }
 
     /// <summary>Nothing will go through until somebody mends the key or the host.</summary>
-    public void Pause(GateState state)
+    /// <returns>Whether it is time to say so.</returns>
+    public bool Pause(GateState state)
     {
         lock (_lock)
         {
             _pauses++;
+            _pace.Failed();
             Shut(state, RetrySchedule.Pause(_pauses));
+            return _loud.TryTake();
+        }
+    }
+
+    /// <summary>A body of this size was too large for the service.</summary>
+    public void LearnTooLarge(int bodyLength)
+    {
+        lock (_lock)
+        {
+            _largestBody = Math.Min(_largestBody, bodyLength / 2);
         }
     }
 
@@ -115,6 +182,8 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
         lock (_lock)
         {
             _hasDelivered = false;
+            _largestBody = int.MaxValue;
+            _pace.Reset();
             Open();
         }
     }
@@ -122,26 +191,19 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
     private void Open()
     {
         _state = GateState.Open;
-        _wait = TimeSpan.Zero;
         _failures = 0;
         _pauses = 0;
+        _loud.Reset();
+        _shut.Stop();
+        _turn.Start(_pace.Interval);
     }
 
     private void Shut(GateState state, TimeSpan wait)
     {
         _state = state;
-        _since = time.GetTimestamp();
-        _wait = wait;
+        _shut.Start(wait);
+        _turn.Stop();
     }
 
-    private TimeSpan Remaining()
-    {
-        if (_wait == TimeSpan.Zero)
-        {
-            return TimeSpan.Zero;
-        }
-
-        var remaining = _wait - time.GetElapsedTime(_since);
-        return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
-    }
+    private TimeSpan Remaining() => _shut.Remaining > _turn.Remaining ? _shut.Remaining : _turn.Remaining;
 }

@@ -11,17 +11,6 @@ internal sealed class FlushQueue
     private FlushRun? _next;
     private Exception? _closed;
 
-    public bool IsAsked
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _next is not null;
-            }
-        }
-    }
-
     /// <summary>Joins a run.</summary>
     /// <param name="accepted">How many events the store has taken up to this call.</param>
     public Task Join(long accepted)

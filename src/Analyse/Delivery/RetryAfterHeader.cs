@@ -5,23 +5,22 @@ namespace Analyse.Delivery;
 /// <summary>Reads the header <c>Retry-After</c> as services really send it: seconds, seconds with decimals, or a date.</summary>
 internal static class RetryAfterHeader
 {
+    private const NumberStyles Seconds = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
+    // The three forms of RFC 9110: the one to send, and two that must still be understood.
+    private static readonly string[] _dateForms = ["r", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy"];
+
     /// <summary>The time to wait, not yet clamped.</summary>
     /// <returns><see langword="null"/> when there is no header, or none that can be read.</returns>
     public static TimeSpan? Parse(string? header, DateTimeOffset now)
     {
-        if (header is null)
+        var value = header.AsSpan().Trim();
+        if (double.TryParse(value, Seconds, CultureInfo.InvariantCulture, out var seconds))
         {
-            return null;
+            return TimeSpan.FromSeconds(Math.Clamp(seconds, 0, RetrySchedule.MaxRetryAfter.TotalSeconds));
         }
 
-        if (double.TryParse(header, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
-        {
-            return double.IsNaN(seconds) ? null : TimeSpan.FromSeconds(Math.Clamp(seconds, 0, RetrySchedule.MaxRetryAfter.TotalSeconds));
-        }
-
-        return DateTimeOffset.TryParse(
-            header, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var date)
-            ? date - now
-            : null;
+        const DateTimeStyles Style = DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowInnerWhite;
+        return DateTimeOffset.TryParseExact(value, _dateForms, CultureInfo.InvariantCulture, Style, out var date) ? date - now : null;
     }
 }

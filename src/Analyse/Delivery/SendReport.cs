@@ -1,11 +1,10 @@
-using System.Net;
 using Analyse.Transport;
 
 namespace Analyse.Delivery;
 
 /// <summary>What came of sending one batch.</summary>
 /// <param name="Verdict">What stopped it, or <see cref="Delivery.Verdict.Delivered"/> when nothing did.</param>
-/// <param name="Answer">The first answer that was not a 2xx.</param>
+/// <param name="Answer">The answer that stopped it, else the first that was not a 2xx.</param>
 /// <param name="Dead">How many of its events were put aside.</param>
 internal readonly record struct SendReport(Verdict Verdict, TransportAnswer Answer, int Dead)
 {
@@ -14,6 +13,4 @@ internal readonly record struct SendReport(Verdict Verdict, TransportAnswer Answ
 
     /// <summary>Whether there was no answer at all, so that the next batch cannot fare better now.</summary>
     public bool NobodyAnswered => Verdict is Verdict.Retry && Answer.Status is null;
-
-    public HttpStatusCode? Status => Answer.Status;
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Security;
 
 namespace Analyse.Transport;
 
@@ -25,10 +27,11 @@ internal sealed class HttpEventTransport : IEventTransport, IDisposable
             // The first request of the application must not live on as the parent of every batch.
             ActivityHeadersPropagator = null,
             MaxResponseHeadersLength = 64,
-            MaxResponseDrainSize = MaxAnswerBytes,
-            ResponseDrainTimeout = TimeSpan.FromSeconds(1),
+            // The answer is read here, as far as it is worth it.
+            MaxResponseDrainSize = 0,
         };
         configure?.Invoke(handler);
+        RefuseUncheckedCertificates(handler.SslOptions);
         // A redirect would carry the key to another host, or turn the batch into a GET that loses it.
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;
@@ -50,7 +53,7 @@ internal sealed class HttpEventTransport : IEventTransport, IDisposable
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            return new TransportAnswer { Failure = failure, CutDuringUpload = body.IsCut };
+            return new TransportAnswer { Status = RefusedByProxy(failure), Failure = failure, CutDuringUpload = body.IsCut };
         }
     }
 
@@ -58,6 +61,18 @@ internal sealed class HttpEventTransport : IEventTransport, IDisposable
 
     private static string? RetryAfterOf(HttpResponseMessage response) =>
         response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.First() : null;
+
+    private static HttpStatusCode? RefusedByProxy(Exception failure) =>
+        failure is HttpRequestException { StatusCode: HttpStatusCode.ProxyAuthenticationRequired and var status } ? status : null;
+
+    private static void RefuseUncheckedCertificates(SslClientAuthenticationOptions options)
+    {
+        if (options.RemoteCertificateValidationCallback is not null)
+        {
+            throw new InvalidOperationException(
+                "ConfigureHttpHandler sets RemoteCertificateValidationCallback, with which certificates could go unchecked. Name an authority of your own in SslOptions.CertificateChainPolicy instead.");
+        }
+    }
 
     /// <summary>Reads the rest of a short answer, so that the connection can be used again; a long one is not worth it.</summary>
     private async Task ReadAwayAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -74,6 +89,7 @@ internal sealed class HttpEventTransport : IEventTransport, IDisposable
             var total = 0;
             while (total < MaxAnswerBytes)
             {
+                // What is read is thrown away, so that all requests may read into the same bytes.
                 var read = await content.ReadAsync(_answer, cancellationToken).ConfigureAwait(false);
                 if (read == 0)
                 {
@@ -83,9 +99,9 @@ internal sealed class HttpEventTransport : IEventTransport, IDisposable
                 total += read;
             }
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception)
         {
-            // The status is there; what is wrong with the rest of the answer changes nothing.
+            // The status is there; what is wrong with the rest of the answer, or that it takes too long, changes nothing.
         }
     }
 }
