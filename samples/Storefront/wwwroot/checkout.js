@@ -12,6 +12,12 @@ form.addEventListener("submit", async submit => {
     headers: { RequestVerificationToken: token },
   });
 
+  // Signed out meanwhile: the page itself leads to the sign-in.
+  if (!answer.headers.get("Content-Type")?.includes("json")) {
+    location.reload();
+    return;
+  }
+
   const body = await answer.json();
   message.textContent = answer.ok ? `${body.percentOff}% off.` : body.detail;
   if (answer.ok) {

@@ -49,8 +49,10 @@ public sealed class StorefrontProcessTests
             ("Analyse__FlushInterval", flushInterval),
             ("Analyse__MaxBatchSize", $"{maxBatchSize}"));
         using var inspector = new InspectorClient(service.Address);
+        using var unused = new InspectorClient(new Uri(shop.Address, "/analyse/"));
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => ReadAsync(shop, times: 50)));
+        Assert.Empty(await unused.EventsAsync());
         var exitCode = await shop.StopAsync(within: _seconds);
 
         Assert.Equal(0, exitCode);
