@@ -9,5 +9,5 @@ internal sealed class IndexModel : PageModel
     [BindProperty(SupportsGet = true, Name = "currency")]
     public string? Chosen { get; set; }
 
-    public string Currency => Offers.CurrencyOr(Chosen);
+    public string Currency => Offers.CurrencyOrDefault(Chosen);
 }

@@ -21,5 +21,5 @@ internal static class Offers
     public static Offer? Find(string? id) => new[] { Monthly, Yearly, Handbook }.FirstOrDefault(offer => offer.Id == id);
 
     /// <summary>The visitor's choice of currency, or dollars where it is none that the shop has prices in.</summary>
-    public static string CurrencyOr(string? chosen) => Currencies.FirstOrDefault(currency => currency == chosen) ?? Currencies[0];
+    public static string CurrencyOrDefault(string? chosen) => Currencies.FirstOrDefault(currency => currency == chosen) ?? Currencies[0];
 }

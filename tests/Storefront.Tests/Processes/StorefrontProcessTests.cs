@@ -7,7 +7,7 @@ namespace Storefront.Tests.Processes;
 
 public sealed class StorefrontProcessTests
 {
-    private static readonly TimeSpan _seconds = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _seconds = TimeSpan.FromSeconds(20);
 
     [Fact]
     public async Task Without_a_key_each_step_shows_up_in_the_inspector_of_the_same_process()

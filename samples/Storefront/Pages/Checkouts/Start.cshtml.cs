@@ -15,7 +15,7 @@ internal sealed class StartModel(AccountStore accounts, CheckoutStore checkouts,
 
     public Offer Offer { get; private set; } = null!;
 
-    public Money Price => Offer.In(Offers.CurrencyOr(Chosen));
+    public Money Price => Offer.In(Offers.CurrencyOrDefault(Chosen));
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
