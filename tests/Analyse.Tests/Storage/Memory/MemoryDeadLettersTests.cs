@@ -1,0 +1,100 @@
+using System.Text;
+using Analyse.Storage;
+using Analyse.Storage.Memory;
+using Analyse.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace Analyse.Tests.Storage.Memory;
+
+public sealed class MemoryDeadLettersTests
+{
+    private readonly FakeTimeProvider _time = new(Encoded.Moment);
+    private readonly MemoryStore _store;
+    private readonly DeadLetters _letters;
+
+    public MemoryDeadLettersTests()
+    {
+        _store = new MemoryStore(10_000, 1L << 30, _time);
+        _letters = new DeadLetters([_store]);
+    }
+
+    [Fact]
+    public async Task A_dead_event_is_listed_with_its_reason_and_its_bytes_though_its_page_is_used_again()
+    {
+        Die("bad");
+        _store.Append("xxx");
+
+        var letter = Assert.Single(await _letters.ListAsync(cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Equal("bad", letter.EventName);
+        Assert.Equal("http_400", letter.Reason);
+        Assert.Equal("bad", Encoding.UTF8.GetString(letter.Json.Span));
+        Assert.Equal(Encoded.Moment, letter.CapturedAt);
+        Assert.Equal(Encoded.Moment, letter.DiedAt);
+    }
+
+    [Fact]
+    public async Task The_oldest_come_first_and_no_more_than_asked_for()
+    {
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            Die(name);
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var listed = await _letters.ListAsync(2, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["a", "b"], listed.Select(letter => letter.EventName));
+    }
+
+    [Fact]
+    public async Task A_dead_event_that_is_resent_waits_again_and_the_books_balance()
+    {
+        Die("bad");
+        var id = (await _letters.ListAsync(cancellationToken: TestContext.Current.CancellationToken))[0].Id;
+
+        Assert.Equal(1, await _letters.ResendAsync([id, Guid.Empty], TestContext.Current.CancellationToken));
+
+        Assert.Equal(0, _store.Counts.DeadLettered);
+        _store.Counts.AssertBalanced();
+        Assert.Equal(["bad"], _store.Claim().Names());
+        Assert.Equal(0, await _letters.ResendAsync([id], TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_dead_event_that_is_deleted_stays_counted()
+    {
+        Die("bad");
+        var id = (await _letters.ListAsync(cancellationToken: TestContext.Current.CancellationToken))[0].Id;
+
+        Assert.Equal(1, await _letters.DeleteAsync([id], TestContext.Current.CancellationToken));
+
+        Assert.Empty(await _letters.ListAsync(cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Equal(1, _store.Counts.DeadLettered);
+        _store.Counts.AssertBalanced();
+    }
+
+    [Fact]
+    public async Task Only_the_last_thousand_of_thirty_days_are_kept()
+    {
+        for (var i = 0; i < 1_001; i++)
+        {
+            Die("e" + i);
+        }
+
+        var listed = await _letters.ListAsync(2_000, TestContext.Current.CancellationToken);
+        Assert.Equal(1_000, listed.Count);
+        Assert.Equal("e1", listed[0].EventName);
+
+        _time.Advance(TimeSpan.FromDays(30) + TimeSpan.FromSeconds(1));
+        Assert.Empty(await _letters.ListAsync(cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Equal(1_001, _store.Counts.DeadLettered);
+    }
+
+    private void Die(string name)
+    {
+        _store.Append(name);
+        _store.Complete(_store.Claim()!, EventOutcome.Dead("http_400"));
+    }
+}

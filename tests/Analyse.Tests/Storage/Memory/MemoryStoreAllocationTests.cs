@@ -1,0 +1,69 @@
+using Analyse.Storage;
+using Analyse.Storage.Memory;
+using Analyse.Tests.Support;
+using Xunit;
+
+namespace Analyse.Tests.Storage.Memory;
+
+public sealed class MemoryStoreAllocationTests
+{
+    private static readonly byte[] Json = new byte[308];
+
+    [Fact]
+    public void A_steady_flow_allocates_nothing()
+    {
+        var store = MemoryStoreExtensions.Large();
+        Flow(store, rounds: 100);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Flow(store, rounds: 1_000);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void A_peak_leaves_its_pages_to_the_next_one_while_events_wait()
+    {
+        var store = MemoryStoreExtensions.Large();
+        Append(store, 10_000);
+        Drain(store, leave: 100);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Append(store, 9_000);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 * 1024);
+    }
+
+    private static void Flow(MemoryStore store, int rounds)
+    {
+        for (var round = 0; round < rounds; round++)
+        {
+            Append(store, 100);
+            store.Complete(store.Claim()!, EventOutcome.Delivered);
+        }
+    }
+
+    private static void Append(MemoryStore store, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            store.Append(new EncodedEvent
+            {
+                Id = Guid.Empty,
+                Name = "checkout_finished",
+                IsMoney = true,
+                HasKey = false,
+                CapturedAt = Encoded.Moment,
+                Json = Json,
+            });
+        }
+    }
+
+    private static void Drain(MemoryStore store, int leave)
+    {
+        while (store.Counts.Waiting > leave)
+        {
+            store.Complete(store.Claim()!, EventOutcome.Delivered);
+        }
+    }
+}
