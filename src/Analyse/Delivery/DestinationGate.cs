@@ -195,7 +195,7 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
         _pauses = 0;
         _loud.Reset();
         _shut.Stop();
-        _turn.Start(_pace.Interval);
+        _turn.Start(RetrySchedule.Paced(_pace.Interval, chance()));
     }
 
     private void Shut(GateState state, TimeSpan wait)

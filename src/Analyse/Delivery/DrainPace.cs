@@ -2,26 +2,37 @@ namespace Analyse.Delivery;
 
 /// <summary>
 /// How long to wait between two batches after failures. A backlog starts slowly and goes twice as fast with each success,
-/// until nothing holds it back. A failure costs far more than a success gains, so that a fleet which meets a service at its
-/// limit settles below that limit, not at twice of it.
+/// until nothing holds it back. A failure undoes seven successes: a fleet that meets a service at its limit then settles
+/// close to that limit and not at twice of it (the simulation in <c>tests/Analyse.Simulation</c> shows it).
 /// </summary>
 internal sealed class DrainPace
 {
-    public static readonly TimeSpan Slowest = TimeSpan.FromMinutes(1);
+    private const int Setback = 128;
 
-    private const int Slowdown = 64;
-    private static readonly TimeSpan Fastest = TimeSpan.FromSeconds(0.125);
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.125);
 
-    /// <summary>The wait between two batches; nothing when there is no limit.</summary>
+    private bool _isFailing;
+
+    /// <summary>The wait between two batches, before jitter; nothing when there is no limit.</summary>
     public TimeSpan Interval { get; private set; }
 
-    public void Delivered() => Interval = Interval > Fastest ? Interval / 2 : TimeSpan.Zero;
+    public void Delivered()
+    {
+        _isFailing = false;
+        Interval = Interval > Shortest ? Interval / 2 : TimeSpan.Zero;
+    }
 
     public void Failed()
     {
-        var slower = Slowdown * (Interval > Fastest ? Interval : Fastest);
-        Interval = slower < Slowest ? slower : Slowest;
+        // Each further failure in a row only doubles the wait, so that a short outage is soon made up for.
+        var slower = (_isFailing ? 2 : Setback) * (Interval > Shortest ? Interval : Shortest);
+        Interval = slower < RetrySchedule.MaxBackOff ? slower : RetrySchedule.MaxBackOff;
+        _isFailing = true;
     }
 
-    public void Reset() => Interval = TimeSpan.Zero;
+    public void Reset()
+    {
+        _isFailing = false;
+        Interval = TimeSpan.Zero;
+    }
 }

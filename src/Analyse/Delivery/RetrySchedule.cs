@@ -23,6 +23,9 @@ internal static class RetrySchedule
     /// <param name="pauses">Pauses in a row, from 1.</param>
     public static TimeSpan Pause(int pauses) => Doubled(TimeSpan.FromMinutes(1), pauses, MaxPause);
 
+    /// <summary>The wait between two batches of a paced drain: half as long to half as long again, so that a fleet falls out of step.</summary>
+    public static TimeSpan Paced(TimeSpan interval, double chance) => interval * (0.5 + chance);
+
     private static TimeSpan Clamp(TimeSpan asked) =>
         asked < MinRetryAfter ? MinRetryAfter : asked > MaxRetryAfter ? MaxRetryAfter : asked;
 
