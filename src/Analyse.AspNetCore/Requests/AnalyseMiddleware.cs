@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Analyse.AspNetCore.Requests;
+
+/// <summary>Keeps what a request says of browser and page; issues the cookie and flushes, where the options say so.</summary>
+internal sealed class AnalyseMiddleware(
+    RequestDelegate next, RequestFilter filter, RequestStates states, AnonymousIdCookie cookie, ResponseFlush flush)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!filter.Accepts(context))
+        {
+            return next(context);
+        }
+
+        var state = states.Of(context);
+        cookie.IssueIfMissing(context, state);
+        return flush.IsOn ? InvokeAndFlushAsync(context, state) : next(context);
+    }
+
+    private async Task InvokeAndFlushAsync(HttpContext context, RequestState state)
+    {
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (state.WasAsked)
+            {
+                await flush.RunAsync().ConfigureAwait(false);
+            }
+        }
+    }
+}
