@@ -60,8 +60,8 @@ internal sealed class AnalyseSettings
     /// <summary>As much of the key as may be shown.</summary>
     public string ShownKey { get; }
 
-    /// <summary>The setting that the key came from.</summary>
-    public string KeyOrigin { get; }
+    /// <summary>The setting that the key came from; <see langword="null"/> when the destination needs none.</summary>
+    public string? KeyOrigin { get; }
 
     public int MaxBatchSize { get; }
 

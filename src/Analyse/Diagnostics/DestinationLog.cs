@@ -8,25 +8,33 @@ internal static class DestinationLog
 {
     public static void Started(ILogger logger, AnalyseSettings settings, string environment, string store)
     {
-        if (settings.IsOn)
+        if (!settings.IsOn)
         {
-            logger.Started(settings.Destination, settings.ShownKey, settings.KeyOrigin, environment, store);
+            Off(logger, settings);
+        }
+        else if (settings.KeyOrigin is { } origin)
+        {
+            logger.Started(settings.Destination, settings.ShownKey, origin, environment, store);
         }
         else
         {
-            Off(logger, settings);
+            logger.StartedWithoutKey(settings.Destination, environment, store);
         }
     }
 
     public static void Changed(ILogger logger, AnalyseSettings settings)
     {
-        if (settings.IsOn)
+        if (!settings.IsOn)
         {
-            logger.SettingsChanged(settings.Destination, settings.ShownKey, settings.KeyOrigin);
+            Off(logger, settings);
+        }
+        else if (settings.KeyOrigin is { } origin)
+        {
+            logger.SettingsChanged(settings.Destination, settings.ShownKey, origin);
         }
         else
         {
-            Off(logger, settings);
+            logger.SettingsChangedWithoutKey(settings.Destination);
         }
     }
 

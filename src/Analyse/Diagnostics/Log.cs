@@ -20,6 +20,12 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Information, "Analyse now sends events to {Destination} with the key {Key} from {KeyOrigin}.", EventName = "SettingsChanged")]
     public static partial void SettingsChanged(this ILogger logger, string destination, string key, string keyOrigin);
 
+    [LoggerMessage(6, LogLevel.Information, "Analyse sends events to {Destination}, which needs no key; environment {Environment}, store {Store}.", EventName = "StartedWithoutKey")]
+    public static partial void StartedWithoutKey(this ILogger logger, string destination, string environment, string store);
+
+    [LoggerMessage(7, LogLevel.Information, "Analyse now sends events to {Destination}, which needs no key.", EventName = "SettingsChangedWithoutKey")]
+    public static partial void SettingsChangedWithoutKey(this ILogger logger, string destination);
+
     [LoggerMessage(10, LogLevel.Debug, "Event {EventName} {EventId}: accepted.", EventName = "EventAccepted")]
     public static partial void EventAccepted(this ILogger logger, string eventName, Guid eventId);
 
