@@ -6,7 +6,7 @@ namespace Analyse.Testing.Tests;
 
 public sealed class AnalyseRecorderTests
 {
-    private static readonly CancellationToken Cancelled = TestContext.Current.CancellationToken;
+    private static readonly CancellationToken _cancelled = TestContext.Current.CancellationToken;
 
     private readonly AnalyseRecorder _recorder = new();
 
@@ -102,8 +102,8 @@ public sealed class AnalyseRecorderTests
         await using var client = _recorder.CreateClient(new AnalyseOptions { PublicKey = "pk_test", Host = "https://eu.pulse.example" });
 
         client.Capture(new AnalyseEvent("a") { PersonId = "user_1" });
-        await client.FlushAsync(Cancelled);
-        await client.SendAsync(new AnalyseEvent("b") { PersonId = "user_1" }, Cancelled);
+        await client.FlushAsync(_cancelled);
+        await client.SendAsync(new AnalyseEvent("b") { PersonId = "user_1" }, _cancelled);
 
         Assert.Equal(
             ["https://eu.pulse.example/v1/batch", "https://eu.pulse.example/v1/event"],
@@ -121,11 +121,11 @@ public sealed class AnalyseRecorderTests
         _recorder.AnswerWith(HttpStatusCode.ServiceUnavailable);
 
         Assert.Equal(CaptureResult.Accepted, client.Capture(new AnalyseEvent("a") { PersonId = "user_1" }));
-        var failure = await Assert.ThrowsAsync<AnalyseDeliveryException>(() => client.FlushAsync(Cancelled));
+        var failure = await Assert.ThrowsAsync<AnalyseDeliveryException>(() => client.FlushAsync(_cancelled));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, failure.StatusCode);
 
         _recorder.AnswerNormally();
-        await client.FlushAsync(Cancelled);
+        await client.FlushAsync(_cancelled);
         Assert.Equal(1, client.Counts.Delivered);
     }
 
@@ -136,9 +136,9 @@ public sealed class AnalyseRecorderTests
         _recorder.AnswerWith(HttpStatusCode.TooManyRequests, retryAfter: TimeSpan.FromMinutes(10));
         client.Capture(new AnalyseEvent("a") { PersonId = "user_1" });
 
-        await Assert.ThrowsAsync<AnalyseDeliveryException>(() => client.FlushAsync(Cancelled));
+        await Assert.ThrowsAsync<AnalyseDeliveryException>(() => client.FlushAsync(_cancelled));
         _recorder.AnswerNormally();
-        await Assert.ThrowsAsync<AnalyseDeliveryException>(() => client.FlushAsync(Cancelled));
+        await Assert.ThrowsAsync<AnalyseDeliveryException>(() => client.FlushAsync(_cancelled));
 
         Assert.Single(_recorder.Requests);
     }
@@ -150,7 +150,7 @@ public sealed class AnalyseRecorderTests
         _recorder.Hang();
 
         client.Capture(new AnalyseEvent("a") { PersonId = "user_1" });
-        var flush = client.FlushAsync(Cancelled);
+        var flush = client.FlushAsync(_cancelled);
         Assert.Equal(CaptureResult.Accepted, client.Capture(new AnalyseEvent("b") { PersonId = "user_1" }));
         Assert.False(flush.IsCompleted);
 
@@ -164,7 +164,7 @@ public sealed class AnalyseRecorderTests
         await using var client = _recorder.CreateClient();
         client.Capture(new AnalyseEvent("a") { PersonId = "user_1" });
         client.Identify("");
-        await client.FlushAsync(Cancelled);
+        await client.FlushAsync(_cancelled);
 
         _recorder.Clear();
 

@@ -5,7 +5,7 @@ namespace Analyse.Testing.Tests;
 
 public sealed class ExpectationTests : IAsyncDisposable
 {
-    private static readonly CancellationToken Cancelled = TestContext.Current.CancellationToken;
+    private static readonly CancellationToken _cancelled = TestContext.Current.CancellationToken;
 
     private readonly FakeTimeProvider _time = new();
     private readonly AnalyseRecorder _recorder;
@@ -79,14 +79,14 @@ public sealed class ExpectationTests : IAsyncDisposable
     {
         _client.Capture(new TrialEnded("pro", converted: true) { PersonId = "user_1" });
 
-        Assert.True((await _recorder.WaitForAsync<TrialEnded>(cancellationToken: Cancelled)).Converted);
+        Assert.True((await _recorder.WaitForAsync<TrialEnded>(cancellationToken: _cancelled)).Converted);
     }
 
     [Fact]
     public async Task Waiting_ends_with_the_capture_that_matches()
     {
-        var wait = _recorder.WaitForAsync<TrialEnded>(ended => ended.Plan == "team", cancellationToken: Cancelled);
-        var named = _recorder.WaitForAsync("trial_ended", cancellationToken: Cancelled);
+        var wait = _recorder.WaitForAsync<TrialEnded>(ended => ended.Plan == "team", cancellationToken: _cancelled);
+        var named = _recorder.WaitForAsync("trial_ended", cancellationToken: _cancelled);
 
         _client.Capture(new TrialEnded("pro", converted: true) { PersonId = "user_1" });
         Assert.Equal("user_1", (await named).PersonId);
@@ -99,7 +99,7 @@ public sealed class ExpectationTests : IAsyncDisposable
     [Fact]
     public async Task Waiting_in_vain_says_what_was_captured()
     {
-        var wait = _recorder.WaitForAsync<TrialEnded>(timeout: TimeSpan.FromSeconds(3), cancellationToken: Cancelled);
+        var wait = _recorder.WaitForAsync<TrialEnded>(timeout: TimeSpan.FromSeconds(3), cancellationToken: _cancelled);
         _client.Capture(new SignedUp { PersonId = "user_1" });
 
         _time.Advance(TimeSpan.FromSeconds(3));

@@ -13,8 +13,8 @@ internal sealed class DeliveryLoop(
     IEventSource source, BatchSender sender, DestinationGate gate, IAnalyseSettings settings, TimeProvider time, ILogger logger)
     : IDisposable
 {
-    private static readonly TimeSpan FirstPauseAfterFault = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPauseAfterFault = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _firstPauseAfterFault = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _longestPauseAfterFault = TimeSpan.FromMinutes(1);
 
     private readonly InterruptibleWait _wait = new(time);
     private readonly FlushQueue _flushes = new();
@@ -85,13 +85,13 @@ internal sealed class DeliveryLoop(
 
     private async Task RunAsync()
     {
-        var pause = FirstPauseAfterFault;
+        var pause = _firstPauseAfterFault;
         while (!_stop.IsCancellationRequested)
         {
             try
             {
                 await RunOnceAsync().ConfigureAwait(false);
-                pause = FirstPauseAfterFault;
+                pause = _firstPauseAfterFault;
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
@@ -101,7 +101,7 @@ internal sealed class DeliveryLoop(
             {
                 logger.LoopFaulted(fault, pause.TotalSeconds);
                 await _wait.ForAsync(pause).ConfigureAwait(false);
-                pause = pause * 2 < LongestPauseAfterFault ? pause * 2 : LongestPauseAfterFault;
+                pause = pause * 2 < _longestPauseAfterFault ? pause * 2 : _longestPauseAfterFault;
             }
         }
     }

@@ -7,7 +7,7 @@ namespace Analyse.Delivery;
 /// <summary>The loops of one client, one for each source, and what they share: the gate of their common destination.</summary>
 internal sealed class DeliveryLoops : IDisposable
 {
-    private static readonly TimeSpan FirstWaitBetweenTries = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan _firstWaitBetweenTries = TimeSpan.FromMilliseconds(500);
 
     private readonly DeliveryLoop[] _loops;
     private readonly DestinationGate _gate;
@@ -56,7 +56,7 @@ internal sealed class DeliveryLoops : IDisposable
         AnalyseDeliveryException? failure = null;
         try
         {
-            for (var wait = FirstWaitBetweenTries; ; wait *= 2)
+            for (var wait = _firstWaitBetweenTries; ; wait *= 2)
             {
                 failure = await TryFlushAsync(cancellationToken).ConfigureAwait(false);
                 if (failure is null || _gate.State is GateState.KeyRefused or GateState.Misrouted)

@@ -9,7 +9,7 @@ internal sealed class DrainPace
 {
     private const int Setback = 128;
 
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.125);
+    private static readonly TimeSpan _shortest = TimeSpan.FromSeconds(0.125);
 
     private bool _isFailing;
 
@@ -19,13 +19,13 @@ internal sealed class DrainPace
     public void Delivered()
     {
         _isFailing = false;
-        Interval = Interval > Shortest ? Interval / 2 : TimeSpan.Zero;
+        Interval = Interval > _shortest ? Interval / 2 : TimeSpan.Zero;
     }
 
     public void Failed()
     {
         // Each further failure in a row only doubles the wait, so that a short outage is soon made up for.
-        var slower = (_isFailing ? 2 : Setback) * (Interval > Shortest ? Interval : Shortest);
+        var slower = (_isFailing ? 2 : Setback) * (Interval > _shortest ? Interval : _shortest);
         Interval = slower < RetrySchedule.MaxBackOff ? slower : RetrySchedule.MaxBackOff;
         _isFailing = true;
     }

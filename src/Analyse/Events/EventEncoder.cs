@@ -14,7 +14,7 @@ internal sealed class EventEncoder
 {
     private const int KeptBytes = 128 * 1024;
 
-    private static readonly JsonWriterOptions JsonOptions = new()
+    private static readonly JsonWriterOptions _jsonOptions = new()
     {
         // JSON needs no more than this escaping; what is meant for HTML pages would only make events larger.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -32,7 +32,7 @@ internal sealed class EventEncoder
 
     private EventEncoder()
     {
-        _json = new Utf8JsonWriter(_buffer, JsonOptions);
+        _json = new Utf8JsonWriter(_buffer, _jsonOptions);
         _properties = new PropertyWriter(_json);
     }
 

@@ -12,7 +12,7 @@ internal sealed class HttpEventTransport : IEventTransport, IDisposable
 {
     private const int MaxAnswerBytes = 64 * 1024;
 
-    private static readonly ProductInfoHeaderValue Product = new(
+    private static readonly ProductInfoHeaderValue _product = new(
         "Analyse.NET", typeof(HttpEventTransport).Assembly.GetName().Version?.ToString(3) ?? "0.0.0");
 
     private readonly HttpMessageInvoker _http;
@@ -44,7 +44,7 @@ internal sealed class HttpEventTransport : IEventTransport, IDisposable
     {
         var body = new RequestBody(request.Body);
         using var message = new HttpRequestMessage(HttpMethod.Post, request.Address) { Content = body };
-        message.Headers.UserAgent.Add(Product);
+        message.Headers.UserAgent.Add(_product);
         try
         {
             using var response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);

@@ -6,14 +6,14 @@ namespace Analyse.Transport;
 /// <summary>The body of a request as it goes out, and whether all of it went.</summary>
 internal sealed class RequestBody : HttpContent
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private static readonly MediaTypeHeaderValue _json = new("application/json");
 
     private readonly ReadOnlyMemory<byte> _bytes;
 
     public RequestBody(ReadOnlyMemory<byte> bytes)
     {
         _bytes = bytes;
-        Headers.ContentType = Json;
+        Headers.ContentType = _json;
         Headers.ContentLength = bytes.Length;
     }
 

@@ -7,7 +7,7 @@ namespace Analyse.Testing.Tests.DependencyInjection;
 
 public sealed class RegistrationTests
 {
-    private static readonly CancellationToken Cancelled = TestContext.Current.CancellationToken;
+    private static readonly CancellationToken _cancelled = TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("Production", true)]
@@ -23,9 +23,9 @@ public sealed class RegistrationTests
         using var host = builder.Build();
         var recorder = host.Services.GetRequiredService<AnalyseRecorder>();
 
-        await host.StartAsync(Cancelled);
+        await host.StartAsync(_cancelled);
         host.Services.GetRequiredService<IAnalyseClient>().Capture(new SignedUp { PersonId = "user_1" });
-        await host.StopAsync(Cancelled);
+        await host.StopAsync(_cancelled);
 
         Assert.Equal("user_1", recorder.Single<SignedUp>().PersonId);
         Assert.Contains("signup_completed", Assert.Single(recorder.Requests).Body, StringComparison.Ordinal);
@@ -65,9 +65,9 @@ public sealed class RegistrationTests
         using var host = builder.Build();
         host.Services.GetRequiredService<AnalyseRecorder>().Hang();
 
-        await host.StartAsync(Cancelled);
+        await host.StartAsync(_cancelled);
         host.Services.GetRequiredService<IAnalyseClient>().Capture(new SignedUp { PersonId = "user_1" });
-        await host.StopAsync(Cancelled);
+        await host.StopAsync(_cancelled);
 
         Assert.Equal(1, host.Services.GetRequiredService<IAnalyseClient>().Counts.Lost);
     }
@@ -78,7 +78,7 @@ public sealed class RegistrationTests
         await using var factory = new CheckoutFactory();
         using var browser = factory.CreateClient();
 
-        var response = await browser.PostAsync("/checkout?user=user_1", content: null, Cancelled);
+        var response = await browser.PostAsync("/checkout?user=user_1", content: null, _cancelled);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("user_1", factory.Services.GetRequiredService<AnalyseRecorder>().Single<CheckoutStarted>().PersonId);

@@ -5,7 +5,7 @@ internal sealed class MemoryDeadLetters(TimeProvider time)
 {
     private const int MaxLetters = 1_000;
 
-    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+    private static readonly TimeSpan _keptFor = TimeSpan.FromDays(30);
 
     private readonly LinkedList<DeadLetter> _oldestFirst = new();
 
@@ -46,7 +46,7 @@ internal sealed class MemoryDeadLetters(TimeProvider time)
 
     private void Prune()
     {
-        var oldest = time.GetUtcNow() - KeptFor;
+        var oldest = time.GetUtcNow() - _keptFor;
         while (_oldestFirst.First is { Value: var letter } && (_oldestFirst.Count > MaxLetters || letter.DiedAt < oldest))
         {
             _oldestFirst.RemoveFirst();
