@@ -126,7 +126,7 @@ internal sealed class DeliveryLoop(
     {
         if (_plan.UntilDue(now) is not { } due)
         {
-            await _wait.ForAsync(static (source, token) => source.WaitAsync(1, 0, token), source, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
+            await _wait.ForAsync(static (source, token) => source.WaitAsync(1, 1, token), source, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
         }
         else if (due > TimeSpan.Zero)
         {
