@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Analyse.Benchmarks;
 using Analyse.Benchmarks.EndToEnd;
 using Analyse.Benchmarks.Service;
@@ -12,6 +13,10 @@ switch (args)
         LoopbackService.Run(options);
         return 0;
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(CaptureBenchmarks).Assembly).Run(args);
+        MeasureCapture(args);
         return 0;
 }
+
+// Apart, so that the other programs do not load BenchmarkDotNet: it would count as their memory.
+[MethodImpl(MethodImplOptions.NoInlining)]
+static void MeasureCapture(string[] arguments) => BenchmarkSwitcher.FromAssembly(typeof(CaptureBenchmarks).Assembly).Run(arguments);

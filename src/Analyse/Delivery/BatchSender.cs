@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Analyse.Configuration;
 using Analyse.Diagnostics;
 using Analyse.Storage;
@@ -19,7 +20,8 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
     private readonly Stack<Range> _parts = new();
     private int _cutsInARow;
 
-    public async Task<SendReport> SendAsync(EventBatch batch, AnalyseSettings settings, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<SendReport> SendAsync(EventBatch batch, AnalyseSettings settings, CancellationToken cancellationToken)
     {
         var stoppedBy = Verdict.Delivered;
         var failure = default(TransportAnswer);

@@ -10,21 +10,13 @@ internal static class EventId
     /// <summary>The namespace of ids made from keys. It must never change: the same key must give the same id for ever.</summary>
     public static readonly Guid KeyNamespace = new("dbfbe0eb-5cd5-49e8-938e-3b147e715a5d");
 
-    private const int BytesPerId = 10;
-
-    // One call of the random generator costs about as much for one id as for a hundred.
-    [ThreadStatic]
-    private static byte[]? _random;
-
-    [ThreadStatic]
-    private static int _used;
-
     /// <summary>A version 7 id: the time, then 74 random bits.</summary>
     public static Guid NewVersion7(DateTimeOffset now)
     {
         Span<byte> id = stackalloc byte[16];
         BinaryPrimitives.WriteInt64BigEndian(id, Math.Max(0, now.ToUnixTimeMilliseconds()) << 16);
-        NextRandom().CopyTo(id[6..]);
+        // An id must be unique, not secret: the cryptographic generator would cost ten times as much and load its library.
+        Random.Shared.NextBytes(id[6..]);
         return Stamp(id, version: 7);
     }
 
@@ -49,20 +41,5 @@ internal static class EventId
         id[6] = (byte)((id[6] & 0x0F) | (version << 4));
         id[8] = (byte)((id[8] & 0x3F) | 0x80);
         return new Guid(id, bigEndian: true);
-    }
-
-    private static ReadOnlySpan<byte> NextRandom()
-    {
-        var random = _random;
-        if (random is null || _used == random.Length)
-        {
-            random = _random ??= new byte[100 * BytesPerId];
-            RandomNumberGenerator.Fill(random);
-            _used = 0;
-        }
-
-        var next = random.AsSpan(_used, BytesPerId);
-        _used += BytesPerId;
-        return next;
     }
 }

@@ -10,20 +10,17 @@ internal static class Identifier
     public static string? NullIfBlank(string? id) => string.IsNullOrWhiteSpace(id) ? null : id;
 
     /// <summary>Whether the id may be sent: not too long, no control characters, no half of a surrogate pair.</summary>
-    public static bool IsValid(string? id)
-    {
-        if (id is null || (id.Length <= MaxLength && !id.AsSpan().ContainsAnyExceptInRange(' ', '~')))
-        {
-            return true;
-        }
-
-        return id.Length <= MaxLength && IsValidText(id);
-    }
+    public static bool IsValid(string? id) => id is null || (id.Length <= MaxLength && IsValidText(id));
 
     private static bool IsValidText(string id)
     {
         for (var i = 0; i < id.Length; i++)
         {
+            if (id[i] is >= ' ' and <= '~')
+            {
+                continue;
+            }
+
             if (char.IsControl(id[i]))
             {
                 return false;

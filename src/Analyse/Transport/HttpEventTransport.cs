@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Security;
+using System.Runtime.CompilerServices;
 
 namespace Analyse.Transport;
 
@@ -12,8 +12,8 @@ internal sealed class HttpEventTransport : IEventTransport, IDisposable
 {
     private const int MaxAnswerBytes = 64 * 1024;
 
-    private static readonly ProductInfoHeaderValue _product = new(
-        "Analyse.NET", typeof(HttpEventTransport).Assembly.GetName().Version?.ToString(3) ?? "0.0.0");
+    private static readonly string _product =
+        $"Analyse.NET/{typeof(HttpEventTransport).Assembly.GetName().Version?.ToString(3) ?? "0.0.0"}";
 
     private readonly HttpMessageInvoker _http;
     private readonly byte[] _answer = new byte[4096];
@@ -40,11 +40,12 @@ internal sealed class HttpEventTransport : IEventTransport, IDisposable
 
     public string? Description => null;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<TransportAnswer> SendAsync(TransportRequest request, CancellationToken cancellationToken)
     {
         var body = new RequestBody(request.Body);
         using var message = new HttpRequestMessage(HttpMethod.Post, request.Address) { Content = body };
-        message.Headers.UserAgent.Add(_product);
+        message.Headers.TryAddWithoutValidation("User-Agent", _product);
         try
         {
             using var response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);

@@ -12,6 +12,18 @@ internal sealed class Connection(ServiceCounts counts, bool answers)
     public void Serve(Socket socket)
     {
         using var owned = socket;
+        try
+        {
+            ServeRequests(socket);
+        }
+        catch (SocketException)
+        {
+            // The client is gone without a word, as clients are.
+        }
+    }
+
+    private void ServeRequests(Socket socket)
+    {
         var buffer = new byte[LargestRequest];
         var filled = 0;
         while (ReadRequest(socket, buffer, ref filled) is { } request)

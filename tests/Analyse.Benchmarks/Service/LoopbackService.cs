@@ -14,7 +14,7 @@ internal static class LoopbackService
 
     public static void Run(string[] options)
     {
-        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
         Console.WriteLine(((IPEndPoint)listener.LocalEndPoint!).Port);

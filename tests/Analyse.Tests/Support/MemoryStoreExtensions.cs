@@ -12,7 +12,10 @@ internal static class MemoryStoreExtensions
     /// <summary>A store without bounds that matter.</summary>
     public static MemoryStore Large() => new(1_000_000, 1L << 30, Clock);
 
-    /// <summary>Appends an event whose bytes are its name, filled up to a length.</summary>
+    /// <summary>The bytes of an event of which only the name matters.</summary>
+    public static string Json(string name) => $$"""{"event_name":"{{name}}"}""";
+
+    /// <summary>Appends an event of which only the name matters or, when a length is given, only the length.</summary>
     public static CaptureResult Append(
         this MemoryStore store, string name, bool isMoney = false, string? key = null, int? length = null) => store.Append(new EncodedEvent
         {
@@ -21,7 +24,7 @@ internal static class MemoryStoreExtensions
             IsMoney = isMoney,
             HasKey = key is not null,
             CapturedAt = Encoded.Moment,
-            Json = Encoding.UTF8.GetBytes(length is { } total ? name.PadRight(total, '.') : name),
+            Json = length is { } total ? new byte[total] : Encoding.UTF8.GetBytes(Json(name)),
         });
 
 #pragma warning disable CA2012 // In memory there is nothing to wait for, and a task would spoil what is said of allocations.
@@ -41,7 +44,7 @@ internal static class MemoryStoreExtensions
 
     /// <summary>The names of a batch, and that the bytes of each event are still its own.</summary>
     public static string[] Names(this EventBatch? batch) =>
-        batch is null ? [] : [.. batch.Entries.ToArray().Select(entry => Encoding.UTF8.GetString(entry.Json.Span) == entry.Name ? entry.Name : "?")];
+        batch is null ? [] : [.. batch.Entries.ToArray().Select(entry => Encoding.UTF8.GetString(entry.Json.Span) == Json(entry.Name) ? entry.Name : "?")];
 
     public static void AssertBalanced(this StoreCounts counts) =>
         Xunit.Assert.Equal(counts.Accepted, counts.Delivered + counts.Waiting + counts.DeadLettered + counts.Lost);

@@ -1,62 +1,97 @@
 namespace Analyse.Storage.Memory;
 
-/// <summary>A queue with two ends: events join at the back, and those that were not taken return to the front.</summary>
+/// <summary>
+/// A queue with two ends: events join at the back, and those that were not taken return to the front. Events that never
+/// return, which is nearly all, live only on the pages; the queue itself grows by a page, not by an event.
+/// </summary>
 internal sealed class EventQueue
 {
-    private StoredEvent[] _ring = new StoredEvent[256];
-    private int _head;
+    private readonly Stack<StoredEvent> _returned = new();
+    private readonly Queue<MemoryPage> _unread = new();
+    private MemoryPage _last = new(0);
+
+    public EventQueue() => _unread.Enqueue(_last);
 
     public int Count { get; private set; }
 
     public long Bytes { get; private set; }
 
-    public ref readonly StoredEvent First => ref _ring[_head];
+    public StoredEvent First => _returned.TryPeek(out var returned) ? returned : _unread.Peek().Peek();
 
-    public void PushBack(in StoredEvent stored)
+    public void PushBack(in EventHeader header, ReadOnlySpan<byte> json)
     {
-        MakeRoom();
-        _ring[Wrap(_head + Count)] = stored;
-        Grow(stored);
+        if (!_last.HasRoom(json.Length))
+        {
+            TurnPage(json.Length);
+        }
+
+        _last.Write(header, json);
+        Grow(json.Length);
     }
 
     public void PushFront(in StoredEvent stored)
     {
-        MakeRoom();
-        _head = Wrap(_head - 1);
-        _ring[_head] = stored;
-        Grow(stored);
+        _returned.Push(stored);
+        Grow(stored.Length);
     }
 
     public StoredEvent PopFront()
     {
-        var stored = _ring[_head];
-        _ring[_head] = default;
-        _head = Wrap(_head + 1);
+        if (!_returned.TryPop(out var stored))
+        {
+            stored = _unread.Peek().Read();
+            LeaveReadPages();
+        }
+
         Count--;
         Bytes -= stored.Length;
         return stored;
     }
 
-    private void Grow(in StoredEvent stored)
+    /// <summary>An event that was popped does not return: its place is free.</summary>
+    public void Release(in StoredEvent stored)
     {
-        Count++;
-        Bytes += stored.Length;
+        stored.Page.Live--;
+        Recycle(stored.Page);
     }
 
-    // The ring's size is a power of two.
-    private int Wrap(int index) => index & (_ring.Length - 1);
-
-    private void MakeRoom()
+    private void Grow(int length)
     {
-        if (Count < _ring.Length)
+        Count++;
+        Bytes += length;
+    }
+
+    private void TurnPage(int length)
+    {
+        var full = _last;
+        _last = new MemoryPage(length);
+        _unread.Enqueue(_last);
+        LeaveReadPages();
+        Recycle(full);
+    }
+
+    private void LeaveReadPages()
+    {
+        while (_unread.Peek() is { IsRead: true } page && page != _last)
+        {
+            _unread.Dequeue();
+        }
+    }
+
+    private void Recycle(MemoryPage page)
+    {
+        if (page.Live > 0)
         {
             return;
         }
 
-        var larger = new StoredEvent[_ring.Length * 2];
-        _ring.AsSpan(_head).CopyTo(larger);
-        _ring.AsSpan(0, _head).CopyTo(larger.AsSpan(_ring.Length - _head));
-        _ring = larger;
-        _head = 0;
+        if (page == _last)
+        {
+            page.Clear();
+        }
+        else
+        {
+            page.Return();
+        }
     }
 }

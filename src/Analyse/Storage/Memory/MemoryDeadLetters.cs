@@ -9,16 +9,16 @@ internal sealed class MemoryDeadLetters(TimeProvider time)
 
     private readonly LinkedList<DeadLetter> _oldestFirst = new();
 
-    public void Add(in StoredEvent stored, string reason)
+    public void Add(in BatchEntry entry, string reason)
     {
         var letter = new DeadLetter
         {
-            Id = stored.Id,
-            EventName = stored.Name,
+            Id = entry.Id,
+            EventName = entry.Name,
             Reason = reason,
-            CapturedAt = stored.CapturedAt,
+            CapturedAt = entry.CapturedAt,
             DiedAt = time.GetUtcNow(),
-            Json = stored.Page.Read(stored.Offset, stored.Length).ToArray(),
+            Json = entry.Json.ToArray(),
         };
         _oldestFirst.AddLast(letter);
         Prune();

@@ -1,30 +1,63 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Analyse.Storage.Memory;
 
-/// <summary>A block of memory that events are written into one after another, and that is used again when all have gone.</summary>
-internal sealed class MemoryPage(int size)
+/// <summary>
+/// A block of memory that events are written to one after another, and read from in the same order. Blocks come from the
+/// shared pool, so that neither a steady flow nor a second peak allocates, and the runtime takes back what nobody uses.
+/// </summary>
+internal sealed class MemoryPage(int length)
 {
-    private readonly byte[] _bytes = new byte[size];
-    private int _used;
+    // Large enough for the large object heap, which the collector does not copy from generation to generation.
+    private const int UsualSize = 512 * 1024;
 
-    public int Size => _bytes.Length;
+    private static readonly int _headerSize = Unsafe.SizeOf<EventHeader>();
 
-    /// <summary>Events on this page that are still in the store.</summary>
+    private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(UsualSize, _headerSize + length));
+    private int _written;
+    private int _read;
+
+    /// <summary>Events on this page that are still in the store, claimed ones included.</summary>
     public int Live { get; set; }
 
-    public bool HasRoom(int length) => _bytes.Length - _used >= length;
+    /// <summary>Whether every event on it was read.</summary>
+    public bool IsRead => _read == _written;
 
-    /// <summary>Copies an event's bytes onto the page.</summary>
-    /// <returns>Where they begin.</returns>
-    public int Write(ReadOnlySpan<byte> json)
+    /// <summary>Whether an event of this length fits in; the page was made for one.</summary>
+    public bool HasRoom(int jsonLength) => _bytes.Length - _written >= _headerSize + jsonLength;
+
+    public void Write(in EventHeader header, ReadOnlySpan<byte> json)
     {
-        var offset = _used;
-        json.CopyTo(_bytes.AsSpan(offset));
-        _used += json.Length;
+        var free = _bytes.AsSpan(_written);
+        MemoryMarshal.Write(free, header);
+        json.CopyTo(free[_headerSize..]);
+        _written += _headerSize + json.Length;
         Live++;
-        return offset;
     }
 
-    public ReadOnlyMemory<byte> Read(int offset, int length) => _bytes.AsMemory(offset, length);
+    /// <summary>The next event, without reading on.</summary>
+    public StoredEvent Peek() => new(MemoryMarshal.Read<EventHeader>(_bytes.AsSpan(_read)), this, _read + _headerSize);
 
-    public void Clear() => _used = 0;
+    /// <summary>The next event.</summary>
+    public StoredEvent Read()
+    {
+        var stored = Peek();
+        _read += _headerSize + stored.Length;
+        return stored;
+    }
+
+    /// <summary>The bytes of an event on this page, as long as it lives.</summary>
+    public ReadOnlyMemory<byte> Json(in StoredEvent stored) => _bytes.AsMemory(stored.Offset, stored.Length);
+
+    /// <summary>Starts over with an empty page.</summary>
+    public void Clear()
+    {
+        _written = 0;
+        _read = 0;
+    }
+
+    /// <summary>Gives the memory back; the page must not be used any more.</summary>
+    public void Return() => ArrayPool<byte>.Shared.Return(_bytes);
 }

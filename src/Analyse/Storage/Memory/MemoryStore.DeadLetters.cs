@@ -20,7 +20,7 @@ internal sealed partial class MemoryStore
             var letters = _deadLetters.Take(ids);
             foreach (var letter in letters)
             {
-                Enqueue(letter.Id, letter.EventName, letter.CapturedAt, letter.Json.Span);
+                _queue.PushBack(new EventHeader(letter.Id, letter.CapturedAt, letter.Json.Length), letter.Json.Span);
             }
 
             count = letters.Count;

@@ -57,10 +57,6 @@ internal sealed partial class MemoryStore
 
             claim.Reset();
             _spareBatch = claim;
-            if (_queue.Count + _claimed == 0)
-            {
-                _pages.Trim();
-            }
         }
 
         return ValueTask.CompletedTask;
@@ -73,7 +69,7 @@ internal sealed partial class MemoryStore
             _closed = true;
             while (_queue.Count > 0)
             {
-                _pages.Release(_queue.PopFront().Page);
+                _queue.Release(_queue.PopFront());
                 _lost++;
             }
         }
@@ -85,12 +81,12 @@ internal sealed partial class MemoryStore
         {
             case EventOutcomeKind.Delivered:
                 _delivered++;
-                _pages.Release(stored.Page);
+                _queue.Release(stored);
                 break;
             case EventOutcomeKind.Dead:
                 _dead++;
-                _deadLetters.Add(stored, outcome.Reason!);
-                _pages.Release(stored.Page);
+                _deadLetters.Add(stored.ToEntry(), outcome.Reason!);
+                _queue.Release(stored);
                 break;
             default:
                 _queue.PushFront(stored);

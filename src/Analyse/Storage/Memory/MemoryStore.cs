@@ -12,7 +12,6 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
     private readonly int _maxEvents;
     private readonly long _maxBytes;
     private readonly EventQueue _queue = new();
-    private readonly PagePool _pages = new();
     private readonly RecentKeys _keys = new(RememberedKeys);
     private readonly MemoryDeadLetters _deadLetters;
     private MemoryBatch? _spareBatch;
@@ -49,7 +48,7 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
                     Delivered = _delivered,
                     Waiting = _queue.Count + _claimed,
                     WaitingBytes = _queue.Bytes + _claimedBytes,
-                    OldestWaiting = _queue.Count > 0 ? _queue.First.CapturedAt : null,
+                    OldestWaiting = _queue.Count > 0 ? _queue.First.Header.CapturedAt : null,
                     DeadLettered = _dead,
                     Lost = _lost,
                 };
@@ -83,7 +82,7 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
                 _keys.Add(encoded.Id);
             }
 
-            Enqueue(encoded.Id, encoded.Name, encoded.CapturedAt, encoded.Json);
+            _queue.PushBack(new EventHeader(encoded.Id, encoded.CapturedAt, encoded.Json.Length), encoded.Json);
             _accepted++;
             satisfied = TakeSatisfiedWaiter();
         }
@@ -100,12 +99,6 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
         {
             _closed = true;
         }
-    }
-
-    private void Enqueue(Guid id, string name, DateTimeOffset capturedAt, ReadOnlySpan<byte> json)
-    {
-        var (page, offset) = _pages.Write(json);
-        _queue.PushBack(new StoredEvent(id, name, capturedAt, page, offset, json.Length));
     }
 
     private StoreWaiter? TakeSatisfiedWaiter()

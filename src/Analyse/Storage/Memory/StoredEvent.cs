@@ -1,8 +1,9 @@
 namespace Analyse.Storage.Memory;
 
 /// <summary>An event in memory: what is known of it, and where its bytes are.</summary>
-internal readonly record struct StoredEvent(
-    Guid Id, string Name, DateTimeOffset CapturedAt, MemoryPage Page, int Offset, int Length)
+internal readonly record struct StoredEvent(EventHeader Header, MemoryPage Page, int Offset)
 {
-    public BatchEntry ToEntry() => new(Id, Name, CapturedAt, Page.Read(Offset, Length));
+    public int Length => Header.Length;
+
+    public BatchEntry ToEntry() => new(Header.Id, Header.CapturedAt, Page.Json(this));
 }

@@ -29,7 +29,7 @@ public sealed class MemoryDeadLettersTests
 
         Assert.Equal("bad", letter.EventName);
         Assert.Equal("http_400", letter.Reason);
-        Assert.Equal("bad", Encoding.UTF8.GetString(letter.Json.Span));
+        Assert.Equal(MemoryStoreExtensions.Json("bad"), Encoding.UTF8.GetString(letter.Json.Span));
         Assert.Equal(Encoded.Moment, letter.CapturedAt);
         Assert.Equal(Encoded.Moment, letter.DiedAt);
     }

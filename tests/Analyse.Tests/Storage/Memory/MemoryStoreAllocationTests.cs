@@ -7,7 +7,7 @@ namespace Analyse.Tests.Storage.Memory;
 
 public sealed class MemoryStoreAllocationTests
 {
-    private static readonly byte[] Json = new byte[308];
+    private static readonly byte[] _json = new byte[308];
 
     [Fact]
     public void A_steady_flow_allocates_nothing()
