@@ -54,7 +54,7 @@ public sealed class MemoryStoreAllocationTests
                 IsMoney = true,
                 HasKey = false,
                 CapturedAt = Encoded.Moment,
-                Json = Json,
+                Json = _json,
             });
         }
     }
