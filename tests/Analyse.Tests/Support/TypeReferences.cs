@@ -22,12 +22,24 @@ internal static class TypeReferences
             .OfType<Type>()
             .SelectMany(Parts);
 
+    /// <summary>Every method that the methods of a type call.</summary>
+    public static IEnumerable<MethodBase> MethodsOf(Type type) =>
+        type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)).SelectMany(Members).OfType<MethodBase>();
+
     private static IEnumerable<Type?> OfMethod(MethodBase method) =>
         method.GetParameters().Select(parameter => parameter.ParameterType)
             .Concat(method.GetMethodBody()?.LocalVariables.Select(local => local.LocalType) ?? [])
             .Concat(OfBody(method));
 
-    private static IEnumerable<Type?> OfBody(MethodBase method)
+    private static IEnumerable<Type?> OfBody(MethodBase method) => Members(method).SelectMany(member => member switch
+    {
+        Type type => [type],
+        MethodInfo { IsGenericMethod: true } generic => generic.GetGenericArguments().Append(generic.DeclaringType),
+        _ => new[] { member.DeclaringType },
+    });
+
+    /// <summary>The types, methods and fields that a method's instructions name.</summary>
+    private static IEnumerable<MemberInfo> Members(MethodBase method)
     {
         var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
         var typeArguments = method.DeclaringType is { IsGenericType: true } declaring ? declaring.GetGenericArguments() : null;
@@ -37,17 +49,10 @@ internal static class TypeReferences
             var value = code[at] == 0xFE ? unchecked((short)(0xFE00 | code[at + 1])) : code[at];
             var opCode = Codes[value];
             at += opCode.Size;
-            if (opCode.OperandType is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType)
+            if (opCode.OperandType is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType
+                && method.Module.ResolveMember(BitConverter.ToInt32(code, at), typeArguments, methodArguments) is { } member)
             {
-                var member = method.Module.ResolveMember(BitConverter.ToInt32(code, at), typeArguments, methodArguments);
-                yield return member as Type ?? member?.DeclaringType;
-                if (member is MethodInfo { IsGenericMethod: true } generic)
-                {
-                    foreach (var argument in generic.GetGenericArguments())
-                    {
-                        yield return argument;
-                    }
-                }
+                yield return member;
             }
 
             at += SizeOf(opCode.OperandType, code, at);
