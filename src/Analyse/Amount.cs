@@ -15,6 +15,8 @@ namespace Analyse;
 /// </remarks>
 public readonly record struct Amount
 {
+    private const int CodeLength = 3;
+
     private readonly string? _currency;
     private readonly string? _problem;
 
@@ -91,9 +93,13 @@ public readonly record struct Amount
 
     private static decimal Scale(int decimals) => decimals switch { 0 => 1, 3 => 1_000, 4 => 10_000, _ => 100 };
 
-    private static Amount Unknown(decimal value, string code) => new(0, code, code.Length == 0
-        ? NoCurrency(value)
-        : $"The amount {Print(value)} has the currency '{code}', which ISO 4217 does not know: give a code such as USD.");
+    // The problem is logged, and text that is longer than a code may be anything.
+    private static Amount Unknown(decimal value, string code) => new(0, code, code.Length switch
+    {
+        0 => NoCurrency(value),
+        <= CodeLength => $"The amount {Print(value)} has the currency '{code}', which ISO 4217 does not know: give a code such as USD.",
+        _ => $"The amount {Print(value)} has a currency that ISO 4217 does not know: give a code such as USD.",
+    });
 
     private static string NoCurrency(decimal value) =>
         $"The amount {Print(value)} has no currency: give its ISO 4217 code, such as USD.";

@@ -30,6 +30,7 @@ public sealed class AmountTests
     [InlineData("49.005", "usd", "The amount 49.005 USD has more than the 2 decimals of USD: round it before.")]
     [InlineData("1.0000000000000000000000000001", "USD", "The amount 1.0000000000000000000000000001 USD has more than the 2 decimals of USD: round it before.")]
     [InlineData("49", "US$", "The amount 49 has the currency 'US$', which ISO 4217 does not know: give a code such as USD.")]
+    [InlineData("49", "dollars", "The amount 49 has a currency that ISO 4217 does not know: give a code such as USD.")]
     [InlineData("49", " ", "The amount 49 has no currency: give its ISO 4217 code, such as USD.")]
     [InlineData("49", null, "The amount 49 has no currency: give its ISO 4217 code, such as USD.")]
     [InlineData("92233720368547758.08", "EUR", "The amount 92233720368547758.08 EUR is too large to count in minor units: check the value.")]

@@ -39,7 +39,7 @@ internal sealed class AnalyseOptionsValidator : IValidateOptions<AnalyseOptions>
 
         if (!Uri.TryCreate(host.Trim(), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
         {
-            result.AddError($"{Section}Host is '{host}', which is no http or https address: write it like {AnalyseDefaults.Host}.");
+            result.AddError($"{Section}Host is '{Shown(host)}', which is no http or https address: write it like {AnalyseDefaults.Host}.");
         }
         else if (uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
         {
@@ -50,6 +50,9 @@ internal sealed class AnalyseOptionsValidator : IValidateOptions<AnalyseOptions>
             result.AddError($"{Section}Host is '{host}', an unencrypted address of another machine: use https. http is only for loopback addresses.");
         }
     }
+
+    // A password, or a key that was put here by mistake, is not printed.
+    private static string Shown(string host) => host.Contains('@') || host.TrimStart().StartsWith("pk_", StringComparison.Ordinal) ? "…" : host;
 
     private static bool IsLoopback(Uri uri) =>
         uri.IsLoopback || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address));

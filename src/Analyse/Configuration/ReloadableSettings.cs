@@ -70,7 +70,7 @@ internal sealed class ReloadableSettings : IAnalyseSettings, IDisposable
             before = _current;
             try
             {
-                _current = _resolver.Resolve(_factory.Create(Options.DefaultName));
+                _current = _resolver.Resolve(WithBoundsOf(before, _factory.Create(Options.DefaultName)));
                 _lastProblem = null;
             }
             catch (Exception problem)
@@ -87,5 +87,17 @@ internal sealed class ReloadableSettings : IAnalyseSettings, IDisposable
         }
 
         Changed?.Invoke(before);
+    }
+
+    // Stores and buffers were made for the bounds at start.
+    private static AnalyseOptions WithBoundsOf(AnalyseSettings before, AnalyseOptions options)
+    {
+        options.MaxBatchSize = before.MaxBatchSize;
+        options.MaxBatchBytes = before.MaxBatchBytes;
+        options.MaxEventBytes = before.MaxEventBytes;
+        options.MaxBufferedEvents = before.MaxBufferedEvents;
+        options.MaxBufferedBytes = before.MaxBufferedBytes;
+        options.EventIdProperty = before.EventIdProperty;
+        return options;
     }
 }

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Analyse.DependencyInjection;
@@ -73,6 +74,8 @@ internal static class AnalyseRegistrations
     private static AnalyseClient MakeClient(IServiceProvider provider)
     {
         var settings = provider.GetRequiredService<IAnalyseSettings>();
+        // Asked for here, so that settings which are not valid leave no client behind that somebody has to dispose of.
+        _ = settings.Current;
         var options = provider.GetRequiredService<IOptionsFactory<AnalyseOptions>>().Create(Options.DefaultName);
         return new AnalyseClient(new ClientParts(
             settings,
@@ -90,7 +93,7 @@ internal static class AnalyseRegistrations
     }
 
     private static ILogger LoggerOf(IServiceProvider provider) =>
-        provider.GetRequiredService<ILoggerFactory>().CreateLogger(LogCategory.Name);
+        (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger(LogCategory.Name);
 
     private static IServiceCollection InsertFirst(this IServiceCollection services, ServiceDescriptor descriptor)
     {
