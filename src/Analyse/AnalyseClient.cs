@@ -219,7 +219,8 @@ public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposabl
         }
         else
         {
-            _parts.Logger.StoppedWithLoss(end.Delivered, end.Waiting, end.Lost, failure.Message);
+            failure = DeliveryFailure.AtShutdown(failure, end.Waiting, end.Lost);
+            _parts.Logger.StoppedWithLoss(end.Delivered, end.Waiting, end.Lost, failure.Reason);
         }
 
         _loops.Dispose();

@@ -22,4 +22,7 @@ public sealed class AnalyseDeliveryException : Exception
 
     /// <summary>Events that were put aside because the service will never take them.</summary>
     public long DeadLettered { get; init; }
+
+    /// <summary>What happened, without what becomes of the events: a shutdown that follows may change that.</summary>
+    internal string? Reason { get; init; }
 }

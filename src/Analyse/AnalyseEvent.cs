@@ -33,7 +33,7 @@ public class AnalyseEvent
     /// <summary>The event's name.</summary>
     public string Name { get; }
 
-    /// <summary>The site's own id of the user. Given here, it wins over the signed-in user.</summary>
+    /// <summary>The site's own id of the user. Given here, it wins over the signed-in user, even when it is blank: that is a refusal.</summary>
     /// <value><see langword="null"/>: a tracker fills in the person it knows. At most 256 characters, no control characters.</value>
     public string? PersonId { get; set; }
 

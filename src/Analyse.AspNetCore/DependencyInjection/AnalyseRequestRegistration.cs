@@ -22,6 +22,7 @@ internal static class AnalyseRequestRegistration
             builder.Services.AddIdentity();
             builder.Services.AddRequestState();
             builder.Services.AddHubs();
+            builder.Services.AddHostedService<ShutdownTimeCheck>();
         }
 
         return builder;

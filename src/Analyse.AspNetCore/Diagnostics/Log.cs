@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(1004, LogLevel.Debug, "Not everything was delivered before the response ended ({Exception}). What can still be delivered is kept.", EventName = "ResponseFlushFailed")]
     public static partial void ResponseFlushFailed(this ILogger logger, string exception);
+
+    [LoggerMessage(1005, LogLevel.Warning, "The host takes {HostSeconds} s to stop (HostOptions.ShutdownTimeout), and the last flush alone may take {FlushSeconds} s (ShutdownTimeout of Analyse): whoever ends the process after the host's time cuts the flush off. Lengthen the one or shorten the other.", EventName = "ShutdownTimeTooShort")]
+    public static partial void ShutdownTimeTooShort(this ILogger logger, double hostSeconds, double flushSeconds);
 }

@@ -5,19 +5,28 @@ namespace Analyse.Delivery;
 /// <summary>Says in one sentence why not everything was delivered, and what becomes of it.</summary>
 internal static class DeliveryFailure
 {
-    public static AnalyseDeliveryException Of(in SendReport report, long kept, long dead) =>
-        Make(Explain(report.Verdict, report.Answer), report.Answer, kept, dead);
-
-    public static AnalyseDeliveryException Of(GateState blockedBy, TimeSpan wait, long kept) => Make(
-        blockedBy switch
+    public static AnalyseDeliveryException Of(in SendReport report, long kept, long dead)
+    {
+        var reason = Explain(report.Verdict, report.Answer);
+        return new AnalyseDeliveryException(
+            $"{reason}. {kept} events are kept and tried again, {dead} were put aside.", report.Answer.Failure)
         {
-            GateState.KeyRefused => "The service refused the key of this client: check PublicKey. No attempt was made now",
-            GateState.Misrouted => "What answers at the configured host is not the service: check Host. No attempt was made now",
-            _ => "The service asked to wait. No attempt was made now",
-        } + $"; the next one is in {wait.TotalSeconds:F0} s",
-        default,
-        kept,
-        dead: 0);
+            Reason = reason,
+            StatusCode = report.Answer.Status,
+            Kept = kept,
+            DeadLettered = dead,
+        };
+    }
+
+    public static AnalyseDeliveryException Of(GateState blockedBy, TimeSpan wait, long kept)
+    {
+        var reason = Explain(blockedBy);
+        return new AnalyseDeliveryException($"{NotTried(reason, wait)} {kept} events are kept and tried again.")
+        {
+            Reason = reason,
+            Kept = kept,
+        };
+    }
 
     public static AnalyseDeliveryException OfSingle(Verdict verdict, in TransportAnswer answer) => new(
         Explain(verdict, answer) + ". The event is kept nowhere.", answer.Failure)
@@ -25,11 +34,45 @@ internal static class DeliveryFailure
         StatusCode = answer.Status,
     };
 
+    public static AnalyseDeliveryException OfSingle(GateState blockedBy, TimeSpan wait) => new(
+        NotTried(Explain(blockedBy), wait) + " The event is kept nowhere.");
+
     public static AnalyseDeliveryException Faulted(Exception fault) => new(
-        "The delivery met an error of its own. The events are kept and tried again.", fault);
+        "The delivery met an error of its own. The events are kept and tried again.", fault)
+    {
+        Reason = "The delivery met an error of its own",
+    };
 
     public static AnalyseDeliveryException Stopped(long lost) => new(
-        $"The client was shut down before everything was delivered: {lost} events are lost.");
+        $"The client was shut down before everything was delivered: {lost} events are lost.")
+    {
+        Reason = "The client was shut down before everything was delivered",
+    };
+
+    public static AnalyseDeliveryException TimeIsOver() => new("The time to shut down was over before the service had answered.")
+    {
+        Reason = "The time to shut down was over before the service had answered",
+    };
+
+    /// <summary>The failure of the last flush, told when the client has stopped and nothing is tried again.</summary>
+    public static AnalyseDeliveryException AtShutdown(AnalyseDeliveryException last, long kept, long lost) => new(
+        $"{last.Reason}. The client was shut down: {kept} events are kept for the next start, {lost} are lost.", last.InnerException)
+    {
+        Reason = last.Reason,
+        StatusCode = last.StatusCode,
+        Kept = kept,
+        DeadLettered = last.DeadLettered,
+    };
+
+    private static string NotTried(string reason, TimeSpan wait) =>
+        $"{reason}. No attempt was made now; the next one is in {wait.TotalSeconds:F0} s.";
+
+    private static string Explain(GateState blockedBy) => blockedBy switch
+    {
+        GateState.KeyRefused => "The service refused the key of this client: check PublicKey",
+        GateState.Misrouted => "What answers at the configured host is not the service: check Host",
+        _ => "The service asked to wait",
+    };
 
     private static string Explain(Verdict verdict, in TransportAnswer answer)
     {
@@ -44,12 +87,4 @@ internal static class DeliveryFailure
             _ => $"The service did not accept everything ({said})",
         };
     }
-
-    private static AnalyseDeliveryException Make(string why, in TransportAnswer answer, long kept, long dead) => new(
-        $"{why}. {kept} events are kept and tried again, {dead} were put aside.", answer.Failure)
-    {
-        StatusCode = answer.Status,
-        Kept = kept,
-        DeadLettered = dead,
-    };
 }

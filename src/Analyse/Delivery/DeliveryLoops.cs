@@ -70,7 +70,7 @@ internal sealed class DeliveryLoops : IDisposable
         }
         catch (OperationCanceledException)
         {
-            return failure ?? new AnalyseDeliveryException("The time to shut down was over before the service had answered.");
+            return failure ?? DeliveryFailure.TimeIsOver();
         }
     }
 

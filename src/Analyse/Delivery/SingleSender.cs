@@ -16,7 +16,7 @@ internal sealed class SingleSender(Attempt attempt, DestinationGate gate)
     {
         if (gate.State is GateState.AskedToWait)
         {
-            throw DeliveryFailure.Of(GateState.AskedToWait, gate.TimeUntilOpen, kept: 0);
+            throw DeliveryFailure.OfSingle(GateState.AskedToWait, gate.TimeUntilOpen);
         }
 
         var body = new BodyBuffer().Compose(settings.EventPrefix, json.Span);

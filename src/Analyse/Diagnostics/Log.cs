@@ -74,6 +74,6 @@ internal static partial class Log
     [LoggerMessage(40, LogLevel.Information, "Analyse has stopped: {Delivered} events delivered, {Kept} kept for the next start, {Lost} lost.", EventName = "Stopped")]
     public static partial void Stopped(this ILogger logger, long delivered, long kept, long lost);
 
-    [LoggerMessage(41, LogLevel.Warning, "Analyse has stopped: {Delivered} events delivered, {Kept} kept for the next start, {Lost} lost. {Reason}", EventName = "StoppedWithLoss")]
-    public static partial void StoppedWithLoss(this ILogger logger, long delivered, long kept, long lost, string reason);
+    [LoggerMessage(41, LogLevel.Warning, "Analyse has stopped: {Delivered} events delivered, {Kept} kept for the next start, {Lost} lost. {Reason}.", EventName = "StoppedWithLoss")]
+    public static partial void StoppedWithLoss(this ILogger logger, long delivered, long kept, long lost, string? reason);
 }

@@ -10,13 +10,16 @@ internal static class Attribution
         var own = Identifier.NullIfBlank(analyseEvent.PersonId);
         var known = Identifier.NullIfBlank(context?.PersonId);
 
-        // The device and the page of this request say nothing of somebody else, and would merge the two.
-        var device = own is not null && known is not null && own != known ? null : context;
+        // The device and the page of this request say nothing of somebody else, and would merge the two. A blank id is
+        // somebody else whose id got lost: an administrator must not become the customer whose order has none.
+        var isLost = own is null && analyseEvent.PersonId is not null;
+        var isSomebodyElse = isLost || (own is not null && known is not null && own != known);
+        var device = isSomebodyElse ? null : context;
         var sessionId = Identifier.NullIfBlank(analyseEvent.SessionId ?? device?.SessionId);
 
         return new EventContext(
             analyseEvent.IdempotencyKey is { } key ? EventId.FromKey(analyseEvent.Name, key) : EventId.NewVersion7(now),
-            own ?? known,
+            isLost ? null : own ?? known,
             Identifier.NullIfBlank(analyseEvent.AnonymousId) ?? Identifier.NullIfBlank(device?.AnonymousId),
             Identifier.IsValid(sessionId) ? sessionId : null,
             analyseEvent.Timestamp ?? now,

@@ -13,6 +13,7 @@ internal sealed class Refusals(TimeProvider time, ILogger logger)
         [.. Enum.GetValues<CaptureResult>().Where(static result => result is not (CaptureResult.Accepted or CaptureResult.Duplicate))];
 
     private const int RememberedNames = 1_000;
+    private const int LongestName = 100;
 
     private readonly long[] _counts = new long[Enum.GetValues<CaptureResult>().Length];
     private readonly ConcurrentDictionary<(string Name, CaptureResult Reason), byte> _told = new();
@@ -38,7 +39,8 @@ internal sealed class Refusals(TimeProvider time, ILogger logger)
     public CaptureResult Add(AnalyseEvent analyseEvent, CaptureResult reason, string? mend = null)
     {
         Interlocked.Increment(ref _counts[(int)reason]);
-        logger.EventRefused(analyseEvent.Name, reason);
+        var name = Shown(analyseEvent.Name);
+        logger.EventRefused(name, reason);
         switch (reason)
         {
             case CaptureResult.Off or CaptureResult.Filtered:
@@ -51,7 +53,7 @@ internal sealed class Refusals(TimeProvider time, ILogger logger)
 
                 break;
             default:
-                TellOnce(analyseEvent, reason, mend ?? MendOf(reason));
+                TellOnce(name, analyseEvent.Kind, reason, mend ?? MendOf(reason));
                 break;
         }
 
@@ -67,20 +69,23 @@ internal sealed class Refusals(TimeProvider time, ILogger logger)
         _ => "it cannot be written as it is.",
     };
 
-    private void TellOnce(AnalyseEvent analyseEvent, CaptureResult reason, string mend)
+    // A name may come from anywhere: a long one would fill the log, and the memory of what was told.
+    private static string Shown(string name) => name.Length <= LongestName ? name : name[..LongestName] + "…";
+
+    private void TellOnce(string name, EventKind kind, CaptureResult reason, string mend)
     {
-        if (_told.Count >= RememberedNames || !_told.TryAdd((analyseEvent.Name, reason), 0))
+        if (_told.Count >= RememberedNames || !_told.TryAdd((name, reason), 0))
         {
             return;
         }
 
-        if (analyseEvent.Kind is EventKind.Custom)
+        if (kind is EventKind.Custom)
         {
-            logger.CustomEventRefused(analyseEvent.Name, reason, mend);
+            logger.CustomEventRefused(name, reason, mend);
         }
         else
         {
-            logger.StandardEventRefused(analyseEvent.Name, reason, mend);
+            logger.StandardEventRefused(name, reason, mend);
         }
     }
 }

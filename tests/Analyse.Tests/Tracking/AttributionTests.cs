@@ -77,6 +77,17 @@ public sealed class AttributionTests
 
     [Theory]
     [InlineData("")]
+    [InlineData(" ")]
+    public void An_event_whose_own_person_id_is_blank_is_not_given_to_the_person_of_the_request(string blank)
+    {
+        var filled = Fill(new AnalyseEvent("e") { PersonId = blank });
+
+        Assert.Equal((null, null), (filled.PersonId, filled.AnonymousId));
+        Assert.False(Attribution.IsIdentified(filled));
+    }
+
+    [Theory]
+    [InlineData("")]
     [InlineData(" \t\n")]
     public void A_blank_id_is_no_id(string blank)
     {

@@ -56,6 +56,14 @@ public sealed class RefusalsTests
     }
 
     [Fact]
+    public void A_very_long_name_does_not_fill_the_log()
+    {
+        Add(new string('n', 50_000), CaptureResult.TooLarge);
+
+        Assert.InRange(Assert.Single(Told).Message.Length, 100, 400);
+    }
+
+    [Fact]
     public void A_full_store_is_told_at_most_once_a_minute_with_the_count_so_far()
     {
         Add("a", CaptureResult.Full);
