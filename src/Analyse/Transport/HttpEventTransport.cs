@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Runtime.CompilerServices;
+using System.Net.Sockets;
 
 namespace Analyse.Transport;
 
@@ -54,7 +55,7 @@ internal sealed class HttpEventTransport : IEventTransport, IDisposable
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            return new TransportAnswer { Status = RefusedByProxy(failure), Failure = failure, CutDuringUpload = body.IsCut };
+            return new TransportAnswer { Status = RefusedByProxy(failure), Failure = failure, CutDuringUpload = IsCut(body, failure) };
         }
     }
 
@@ -62,6 +63,16 @@ internal sealed class HttpEventTransport : IEventTransport, IDisposable
 
     private static string? RetryAfterOf(HttpResponseMessage response) =>
         response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.First() : null;
+
+    /// <summary>Our end of the upload is no proof: what the system has taken may never have been read on the other side.</summary>
+    private static bool IsCut(RequestBody body, Exception failure) => body.HasBegun && (!body.HasEnded || IsReset(failure));
+
+    private static bool IsReset(Exception? failure) => failure switch
+    {
+        null => false,
+        SocketException socket => socket.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown,
+        _ => IsReset(failure.InnerException),
+    };
 
     private static HttpStatusCode? RefusedByProxy(Exception failure) =>
         failure is HttpRequestException { StatusCode: HttpStatusCode.ProxyAuthenticationRequired and var status } ? status : null;

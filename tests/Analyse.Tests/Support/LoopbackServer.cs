@@ -46,6 +46,14 @@ internal sealed partial class LoopbackServer : IDisposable
         _connection.Client.Shutdown(SocketShutdown.Send);
     }
 
+    /// <summary>Resets the next connection as soon as its request begins.</summary>
+    public async Task ResetAsync()
+    {
+        using var connection = await _listener.AcceptTcpClientAsync(Xunit.TestContext.Current.CancellationToken);
+        await connection.GetStream().ReadExactlyAsync(new byte[100], Xunit.TestContext.Current.CancellationToken);
+        connection.LingerState = new LingerOption(true, 0);
+    }
+
     public void Dispose()
     {
         _connection?.Dispose();

@@ -63,7 +63,12 @@ internal sealed class ObservedClock() : FakeTimeProvider(new DateTimeOffset(2026
                 Advance(TimeSpan.FromSeconds(1));
             }
 
-            await Task.Delay(1, limit.Token);
+            if (limit.IsCancellationRequested)
+            {
+                throw new TimeoutException($"It is still not so at {GetUtcNow():O}.");
+            }
+
+            await Task.Delay(1);
         }
     }
 

@@ -89,6 +89,16 @@ public sealed class HttpEventTransportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reset_during_or_right_after_the_upload_is_a_cut()
+    {
+        var sending = _transport.SendAsync(new TransportRequest(_server.Address, new byte[4_000_000]), Token);
+
+        await _server.ResetAsync();
+
+        Assert.True((await sending).CutDuringUpload);
+    }
+
+    [Fact]
     public async Task Only_the_cancellation_of_the_attempt_throws()
     {
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(Token);
