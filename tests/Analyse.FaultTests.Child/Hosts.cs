@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -25,8 +26,11 @@ internal static class Hosts
             client.Capture(Clients.Event(i));
         }
 
+        var stopping = 0L;
+        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => stopping = Stopwatch.GetTimestamp());
         Clients.Print("ready", client.Counts.Accepted);
         await host.WaitForShutdownAsync();
+        Clients.Print("stop", (long)Stopwatch.GetElapsedTime(stopping).TotalMilliseconds);
         Clients.Print(client.Counts);
         return 0;
     }

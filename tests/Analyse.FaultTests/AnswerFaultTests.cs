@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.Sockets;
 using Analyse.FaultTests.Rig;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Analyse.FaultTests;
@@ -145,6 +147,40 @@ public sealed class AnswerFaultTests
         sink.Otherwise = _ => 200;
         await shop.DrainAsync();
         shop.Oracle.NothingIsLost(duplicates: 0, sink);
+    }
+
+    [Fact]
+    public async Task F25_A_mended_key_resumes_at_once_with_one_error_logged_and_nothing_lost()
+    {
+        await using var sink = await Sink.StartAsync();
+        sink.Otherwise = request => request.Text.Contains("pk_live_right", StringComparison.Ordinal) ? 200 : 401;
+        using var host = TestHost.Build(
+            new()
+            {
+                ["PublicKey"] = "pk_live_wrong",
+                ["Host"] = sink.Address.ToString(),
+                ["MaxBatchSize"] = "10",
+                ["EventIdProperty"] = Shop.IdProperty,
+            },
+            out var logs);
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        var client = host.Services.GetRequiredService<IAnalyseClient>();
+        for (var i = 0; i < 30; i++)
+        {
+            client.Capture(Shop.Event(i));
+        }
+
+        await sink.NextAsync();
+        await Limits.UntilAsync(() => logs.Collector.GetSnapshot().Any(line => line.Id.Name == "KeyRefused"));
+        var configuration = (IConfigurationRoot)host.Services.GetRequiredService<IConfiguration>();
+        configuration["Analyse:PublicKey"] = "pk_live_right";
+        configuration.Reload();
+
+        await Limits.UntilAsync(() => client.Counts.Delivered == 30);
+        Assert.Equal(4, sink.Requests.Count);
+        Assert.Single(logs.Collector.GetSnapshot(), line => line.Id.Name == "KeyRefused");
+        Oracle.IdsAreStable(sink.Requests);
+        await host.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -1,9 +1,6 @@
 using System.Diagnostics.Tracing;
 using System.Text;
 using Analyse.FaultTests.Rig;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
@@ -68,7 +65,7 @@ public sealed class SecurityFaultTests
     public async Task S2_At_start_only_the_end_of_the_key_is_shown()
     {
         await using var sink = await Sink.StartAsync();
-        using var host = Build(new() { ["Analyse:PublicKey"] = Shop.Key, ["Analyse:Host"] = sink.Address.ToString() }, out var logs);
+        using var host = TestHost.Build(new() { ["PublicKey"] = Shop.Key, ["Host"] = sink.Address.ToString() }, out var logs);
 
         await host.StartAsync(Token);
         await host.StopAsync(Token);
@@ -87,7 +84,7 @@ public sealed class SecurityFaultTests
     [InlineData("https://analytics.example/\r\nX-Injected: y")]
     public async Task S4_An_unencrypted_or_odd_host_is_refused_at_start(string address)
     {
-        using var host = Build(new() { ["Analyse:PublicKey"] = Shop.Key, ["Analyse:Host"] = address }, out _);
+        using var host = TestHost.Build(new() { ["PublicKey"] = Shop.Key, ["Host"] = address }, out _);
 
         var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Token));
 
@@ -112,46 +109,12 @@ public sealed class SecurityFaultTests
     [InlineData("pk_live_ä")]
     public async Task S10_A_key_with_line_breaks_or_odd_characters_is_refused_at_start_and_not_shown(string key)
     {
-        using var host = Build(new() { ["Analyse:PublicKey"] = key }, out _);
+        using var host = TestHost.Build(new() { ["PublicKey"] = key }, out _);
 
         var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Token));
 
         Assert.Contains("Analyse:PublicKey", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(key, refusal.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task F25_A_mended_key_resumes_at_once_with_one_error_logged_and_nothing_lost()
-    {
-        await using var sink = await Sink.StartAsync();
-        sink.Otherwise = request => request.Text.Contains("pk_live_right", StringComparison.Ordinal) ? 200 : 401;
-        using var host = Build(
-            new()
-            {
-                ["Analyse:PublicKey"] = "pk_live_wrong",
-                ["Analyse:Host"] = sink.Address.ToString(),
-                ["Analyse:MaxBatchSize"] = "10",
-                ["Analyse:EventIdProperty"] = Shop.IdProperty,
-            },
-            out var logs);
-        await host.StartAsync(Token);
-        var client = host.Services.GetRequiredService<IAnalyseClient>();
-        for (var i = 0; i < 30; i++)
-        {
-            client.Capture(Shop.Event(i));
-        }
-
-        await sink.NextAsync();
-        await Limits.UntilAsync(() => logs.Collector.GetSnapshot().Any(line => line.Id.Name == "KeyRefused"));
-        var configuration = (IConfigurationRoot)host.Services.GetRequiredService<IConfiguration>();
-        configuration["Analyse:PublicKey"] = "pk_live_right";
-        configuration.Reload();
-
-        await Limits.UntilAsync(() => client.Counts.Delivered == 30);
-        Assert.Equal(4, sink.Requests.Count);
-        Assert.Single(logs.Collector.GetSnapshot(), line => line.Id.Name == "KeyRefused");
-        Oracle.IdsAreStable(sink.Requests);
-        await host.StopAsync(Token);
     }
 
     private static CheckoutFinished Sensitive() => new(Billing.Monthly, Amount.Of(49m, "USD"))
@@ -160,16 +123,6 @@ public sealed class SecurityFaultTests
         OrderId = Order,
         Properties = { ["email"] = Email },
     };
-
-    private static IHost Build(Dictionary<string, string?> settings, out FakeLoggerProvider logs)
-    {
-        logs = new FakeLoggerProvider();
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection(settings);
-        builder.Logging.AddProvider(logs);
-        builder.Services.AddAnalyseClient();
-        return builder.Build();
-    }
 
     /// <summary>Listens to everything that any event source of the process says.</summary>
     private sealed class EverySource : EventListener

@@ -37,8 +37,9 @@ internal sealed class AnalyseOptionsValidator : IValidateOptions<AnalyseOptions>
             return;
         }
 
-        if (!Uri.TryCreate(host.Trim(), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0
-            || host.Any(char.IsControl))
+        var address = host.Trim();
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri)
+            || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0 || address.Any(char.IsControl))
         {
             result.AddError($"{Section}Host is '{host}', which is no http or https address: write it like {AnalyseDefaults.Host}.");
         }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Security;
 using System.Runtime.CompilerServices;
-using System.Net.Sockets;
 
 namespace Analyse.Transport;
 
@@ -64,15 +63,9 @@ internal sealed class HttpEventTransport : IEventTransport, IDisposable
     private static string? RetryAfterOf(HttpResponseMessage response) =>
         response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.First() : null;
 
-    /// <summary>Our end of the upload is no proof: what the system has taken may never have been read on the other side.</summary>
-    private static bool IsCut(RequestBody body, Exception failure) => body.HasBegun && (!body.HasEnded || IsReset(failure));
-
-    private static bool IsReset(Exception? failure) => failure switch
-    {
-        null => false,
-        SocketException socket => socket.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown,
-        _ => IsReset(failure.InnerException),
-    };
+    /// <summary>That the whole body went out is no proof of its arrival: the system takes megabytes that the other side never reads.</summary>
+    private static bool IsCut(RequestBody body, Exception failure) => body.HasBegun && failure
+        is IOException or HttpRequestException { HttpRequestError: HttpRequestError.Unknown or HttpRequestError.ResponseEnded };
 
     private static HttpStatusCode? RefusedByProxy(Exception failure) =>
         failure is HttpRequestException { StatusCode: HttpStatusCode.ProxyAuthenticationRequired and var status } ? status : null;

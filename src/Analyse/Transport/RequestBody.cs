@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace Analyse.Transport;
 
-/// <summary>The body of a request as it goes out, and how far it went.</summary>
+/// <summary>The body of a request as it goes out, and whether any of it went.</summary>
 internal sealed class RequestBody : HttpContent
 {
     private static readonly MediaTypeHeaderValue _json = new("application/json");
@@ -19,8 +19,6 @@ internal sealed class RequestBody : HttpContent
 
     public bool HasBegun { get; private set; }
 
-    public bool HasEnded { get; private set; }
-
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
@@ -29,7 +27,6 @@ internal sealed class RequestBody : HttpContent
         HasBegun = true;
         await stream.WriteAsync(_bytes, cancellationToken).ConfigureAwait(false);
         await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
-        HasEnded = true;
     }
 
     protected override bool TryComputeLength(out long length)

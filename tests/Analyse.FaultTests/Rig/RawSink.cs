@@ -102,7 +102,7 @@ internal sealed class RawSink : IAsyncDisposable
                 _ = ServeAsync(connection, Interlocked.Increment(ref _accepted) - 1);
             }
         }
-        catch (Exception end) when (end is OperationCanceledException or ObjectDisposedException or SocketException)
+        catch (Exception end) when (end is OperationCanceledException or InvalidOperationException or SocketException)
         {
         }
     }

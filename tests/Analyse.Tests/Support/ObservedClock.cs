@@ -51,7 +51,7 @@ internal sealed class ObservedClock() : FakeTimeProvider(new DateTimeOffset(2026
         Advance(length);
     }
 
-    /// <summary>Moves on, second by second, until something is so. It stands still while a timer of the given length runs: a request is under way.</summary>
+    /// <summary>Moves on, a few seconds at a time, until something is so. It stands still while a timer of the given length runs: a request is under way.</summary>
     public async Task RunUntilAsync(Func<bool> isSo, TimeSpan requestTimeout)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Xunit.TestContext.Current.CancellationToken);
@@ -60,7 +60,7 @@ internal sealed class ObservedClock() : FakeTimeProvider(new DateTimeOffset(2026
         {
             if (!IsSet(requestTimeout))
             {
-                Advance(TimeSpan.FromSeconds(1));
+                Advance(TimeSpan.FromSeconds(4));
             }
 
             if (limit.IsCancellationRequested)
