@@ -27,7 +27,8 @@ internal static class Hosts
         }
 
         var stopping = 0L;
-        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => stopping = Stopwatch.GetTimestamp());
+        var life = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        life.ApplicationStopping.Register(() => stopping = Stopwatch.GetTimestamp());
         Clients.Print("ready", client.Counts.Accepted);
         await host.WaitForShutdownAsync();
         Clients.Print("stop", (long)Stopwatch.GetElapsedTime(stopping).TotalMilliseconds);

@@ -27,7 +27,7 @@ public sealed class RetryStormTests
 
     [Theory]
     [InlineData(5)]
-    [InlineData(240)]
+    [InlineData(180)]
     public void A_fleet_comes_back_without_a_storm_from_outages_of_other_lengths(int minutes)
     {
         Slow.SkipUnlessAsked();

@@ -143,7 +143,8 @@ public sealed class SecurityFaultTests
         protected override void OnEventSourceCreated(EventSource eventSource)
         {
             // The runtime's own sources say nothing of us and far too much of everything else.
-            if (eventSource.Name.StartsWith("System.Net", StringComparison.Ordinal) || eventSource.Name.Contains("Analyse", StringComparison.Ordinal))
+            if (eventSource.Name.StartsWith("System.Net", StringComparison.Ordinal)
+                || eventSource.Name.Contains("Analyse", StringComparison.Ordinal))
             {
                 EnableEvents(eventSource, EventLevel.Informational);
             }

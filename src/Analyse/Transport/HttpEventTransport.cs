@@ -63,7 +63,7 @@ internal sealed class HttpEventTransport : IEventTransport, IDisposable
     private static string? RetryAfterOf(HttpResponseMessage response) =>
         response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.First() : null;
 
-    /// <summary>That the whole body went out is no proof of its arrival: the system takes megabytes that the other side never reads.</summary>
+    /// <summary>That all of a body went out is no proof that it arrived: the system takes megabytes that nobody ever reads.</summary>
     private static bool IsCut(RequestBody body, Exception failure) => body.HasBegun && failure
         is IOException or HttpRequestException { HttpRequestError: HttpRequestError.Unknown or HttpRequestError.ResponseEnded };
 

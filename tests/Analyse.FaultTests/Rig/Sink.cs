@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Analyse.FaultTests.Rig;
 
-/// <summary>A stand-in for the service: Kestrel on a loopback port, with a script and a memory. Without a script it takes everything.</summary>
+/// <summary>A stand-in for the service: Kestrel on a loopback port, with a script and a memory. It takes what is not scripted.</summary>
 internal sealed class Sink : IAsyncDisposable
 {
     private readonly WebApplication _app;

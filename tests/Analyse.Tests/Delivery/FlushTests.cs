@@ -28,7 +28,8 @@ public sealed class FlushTests
         test.Service.Then(HttpStatusCode.InternalServerError);
         test.Client.Capture(TestClient.Event("a"));
 
-        var failure = await Assert.ThrowsAsync<AnalyseDeliveryException>(() => test.Client.FlushAsync(TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<AnalyseDeliveryException>(
+            () => test.Client.FlushAsync(TestContext.Current.CancellationToken));
         test.Client.Capture(TestClient.Event("b"));
         await test.Client.FlushAsync(TestContext.Current.CancellationToken);
 

@@ -51,7 +51,10 @@ internal sealed class ObservedClock() : FakeTimeProvider(new DateTimeOffset(2026
         Advance(length);
     }
 
-    /// <summary>Moves on, a few seconds at a time, until something is so. It stands still while a timer of the given length runs: a request is under way.</summary>
+    /// <summary>
+    /// Moves on, a few seconds at a time, until something is so. It stands still while a timer of the given length runs: a
+    /// request is under way.
+    /// </summary>
     public async Task RunUntilAsync(Func<bool> isSo, TimeSpan requestTimeout)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Xunit.TestContext.Current.CancellationToken);

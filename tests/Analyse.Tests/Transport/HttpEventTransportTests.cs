@@ -32,7 +32,12 @@ public sealed class HttpEventTransportTests : IDisposable
         Assert.Equal("POST /v1/batch HTTP/1.1", lines[0]);
         Assert.EndsWith("\r\n\r\n" + Body, request, StringComparison.Ordinal);
         Assert.Equal(
-            ["Content-Length: 35", "Content-Type: application/json", $"Host: 127.0.0.1:{_server.Address.Port}", "User-Agent: Analyse.NET/0.0.0"],
+            [
+                "Content-Length: 35",
+                "Content-Type: application/json",
+                $"Host: 127.0.0.1:{_server.Address.Port}",
+                "User-Agent: Analyse.NET/0.0.0",
+            ],
             lines[1..^2].Order(StringComparer.Ordinal));
     }
 
@@ -49,7 +54,8 @@ public sealed class HttpEventTransportTests : IDisposable
     [Fact]
     public async Task A_redirect_is_an_answer_and_is_not_followed()
     {
-        var answer = await SendAsync($"HTTP/1.1 307 Temporary Redirect\r\nLocation: {_server.Address}elsewhere\r\nContent-Length: 0\r\n\r\n");
+        var answer = await SendAsync(
+            $"HTTP/1.1 307 Temporary Redirect\r\nLocation: {_server.Address}elsewhere\r\nContent-Length: 0\r\n\r\n");
 
         Assert.Equal(HttpStatusCode.TemporaryRedirect, answer.Status);
         Assert.Single(_server.Requests);
@@ -137,7 +143,8 @@ public sealed class HttpEventTransportTests : IDisposable
 
     private async Task<TransportAnswer> SendAsync(string answer)
     {
-        var sending = _transport.SendAsync(new TransportRequest(new Uri(_server.Address, "/v1/batch"), Encoding.UTF8.GetBytes(Body)), Token);
+        var request = new TransportRequest(new Uri(_server.Address, "/v1/batch"), Encoding.UTF8.GetBytes(Body));
+        var sending = _transport.SendAsync(request, Token);
         await _server.AnswerAsync(answer);
         return await sending;
     }
