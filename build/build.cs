@@ -9,6 +9,7 @@ const string Solution = "Analyse.AspNetCore.sln";
 const string TestResults = "artifacts/test-results";
 const string Packages = "artifacts/packages";
 const string ConformanceProject = "tests/Analyse.Conformance";
+const string FaultProject = "tests/Analyse.FaultTests";
 const string Vectors = $"{ConformanceProject}/vectors.json";
 
 // A test that hangs must not hang a build server.
@@ -21,6 +22,7 @@ Target[] targets =
 [
     new("build", "compile everything; a warning is an error", _ => Build()),
     new("test", "build, run every test, then the conformance vectors", _ => Test()),
+    new("faults", "run every test of faults, the slow ones too, and name what was skipped and why", _ => Faults()),
     new("conformance", "run the conformance vectors, or those of a file: conformance <file>", Conformance),
     new("format", "check the formatting; format --fix mends it", Format),
     new("api", "write the lists of the public API (src/*/PublicAPI.Unshipped.txt) from the code", _ => Api()),
@@ -39,6 +41,20 @@ int Test()
         : Outcome.Problem("The build failed, so no test ran.");
     Console.WriteLine(outcome);
     return outcome.ExitCode;
+}
+
+int Faults()
+{
+    Environment.SetEnvironmentVariable("ANALYSE_FAULTS", "all");
+    Clean(TestResults);
+    var exitCode = Dotnet(
+        "test", "--project", FaultProject, "--no-progress", "--results-directory", TestResults, "--report-xunit-xml");
+    foreach (var (test, reason) in SkippedTests())
+    {
+        Console.WriteLine($"skipped {test}: {reason}");
+    }
+
+    return exitCode;
 }
 
 int Conformance(string[] arguments) =>
@@ -111,7 +127,7 @@ Outcome TestProjects()
 
     var reports = TestReports();
     var outcome = reports.Values.Aggregate(Outcome.None, (sum, report) => sum + report);
-    foreach (var project in ProjectNames("tests", "*.Tests.csproj"))
+    foreach (var project in ProjectNames("tests", "*Tests.csproj"))
     {
         if (!reports.TryGetValue(project, out var report))
         {
@@ -137,6 +153,12 @@ Dictionary<string, Outcome> TestReports() =>
                 (int)assembly.Attribute("passed")!,
                 (int)assembly.Attribute("failed")! + (int)assembly.Attribute("errors")!,
                 (int)assembly.Attribute("skipped")!));
+
+IEnumerable<(string Test, string Reason)> SkippedTests() =>
+    from file in Directory.EnumerateFiles(TestResults, "*.xunit.xml")
+    from test in XDocument.Load(file).Descendants("test")
+    where (string?)test.Attribute("result") == "Skip"
+    select ((string)test.Attribute("name")!, (string?)test.Element("reason") ?? "no reason given");
 
 Outcome Conform(string vectors)
 {

@@ -37,7 +37,9 @@ internal sealed class AnalyseOptionsValidator : IValidateOptions<AnalyseOptions>
             return;
         }
 
-        if (!Uri.TryCreate(host.Trim(), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
+        var address = host.Trim();
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri)
+            || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0 || address.Any(char.IsControl))
         {
             result.AddError($"{Section}Host is '{Shown(host)}', which is no http or https address: write it like {AnalyseDefaults.Host}.");
         }

@@ -22,10 +22,8 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, TimeP
         }
 
         var age = time.GetUtcNow() - oldest;
-        return age >= now.FlushInterval ? TimeSpan.Zero
-            // A clock that was set back must not make an event wait longer than the interval.
-            : age < TimeSpan.Zero ? now.FlushInterval
-            : now.FlushInterval - age;
+        // A negative age: the clock was set back, and it must not make an event wait longer than the interval.
+        return age >= now.FlushInterval || age < TimeSpan.Zero ? TimeSpan.Zero : now.FlushInterval - age;
     }
 
     /// <summary>Completes when enough waits for a full batch, or when the token is cancelled.</summary>

@@ -15,7 +15,7 @@ internal static class RetryAfterHeader
     public static TimeSpan? Parse(string? header, DateTimeOffset now)
     {
         var value = header.AsSpan().Trim();
-        if (double.TryParse(value, Seconds, CultureInfo.InvariantCulture, out var seconds))
+        if (double.TryParse(value, Seconds, CultureInfo.InvariantCulture, out var seconds) && double.IsFinite(seconds))
         {
             return TimeSpan.FromSeconds(Math.Clamp(seconds, 0, RetrySchedule.MaxRetryAfter.TotalSeconds));
         }

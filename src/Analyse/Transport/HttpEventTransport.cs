@@ -54,7 +54,7 @@ internal sealed class HttpEventTransport : IEventTransport, IDisposable
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            return new TransportAnswer { Status = RefusedByProxy(failure), Failure = failure, CutDuringUpload = body.IsCut };
+            return new TransportAnswer { Status = RefusedByProxy(failure), Failure = failure, CutDuringUpload = IsCut(body, failure) };
         }
     }
 
@@ -62,6 +62,10 @@ internal sealed class HttpEventTransport : IEventTransport, IDisposable
 
     private static string? RetryAfterOf(HttpResponseMessage response) =>
         response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.First() : null;
+
+    /// <summary>That all of a body went out is no proof that it arrived: the system takes megabytes that nobody ever reads.</summary>
+    private static bool IsCut(RequestBody body, Exception failure) => body.HasBegun && failure
+        is IOException or HttpRequestException { HttpRequestError: HttpRequestError.Unknown or HttpRequestError.ResponseEnded };
 
     private static HttpStatusCode? RefusedByProxy(Exception failure) =>
         failure is HttpRequestException { StatusCode: HttpStatusCode.ProxyAuthenticationRequired and var status } ? status : null;

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace Analyse.Transport;
 
-/// <summary>The body of a request as it goes out, and whether all of it went.</summary>
+/// <summary>The body of a request as it goes out, and whether any of it went.</summary>
 internal sealed class RequestBody : HttpContent
 {
     private static readonly MediaTypeHeaderValue _json = new("application/json");
@@ -17,18 +17,16 @@ internal sealed class RequestBody : HttpContent
         Headers.ContentLength = bytes.Length;
     }
 
-    /// <summary>Whether the upload began but did not end.</summary>
-    public bool IsCut { get; private set; }
+    public bool HasBegun { get; private set; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        IsCut = true;
+        HasBegun = true;
         await stream.WriteAsync(_bytes, cancellationToken).ConfigureAwait(false);
         await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
-        IsCut = false;
     }
 
     protected override bool TryComputeLength(out long length)

@@ -17,7 +17,7 @@ public readonly record struct TransportAnswer
     /// <value><see langword="null"/>: one came.</value>
     public Exception? Failure { get; init; }
 
-    /// <summary>Whether the connection was cut while the body was still on its way, which may be a hidden 413.</summary>
+    /// <summary>Whether the connection was cut while the body may still have been on its way, which may be a hidden 413.</summary>
     public bool CutDuringUpload { get; init; }
 
     /// <summary>An answer with this status.</summary>

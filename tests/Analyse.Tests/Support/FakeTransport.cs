@@ -40,6 +40,14 @@ internal sealed class FakeTransport : IEventTransport
         return this;
     }
 
+    public FakeTransport Then(TransportAnswer answer) => Then((_, _) => new(answer));
+
+    public FakeTransport Then(Func<FakeRequest, CancellationToken, ValueTask<TransportAnswer>> answer)
+    {
+        _script.Enqueue(answer);
+        return this;
+    }
+
     /// <summary>Never answers: ends only with the attempt's time or the client.</summary>
     public FakeTransport ThenHang()
     {

@@ -1,7 +1,6 @@
 using Analyse.Configuration;
 using Analyse.Storage.Memory;
 using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Analyse.Tests.Support;
 
@@ -27,7 +26,7 @@ internal sealed class TestClient : IAsyncDisposable
 
     public FakeTransport Service { get; } = new();
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero));
+    public ObservedClock Time { get; } = new();
 
     public FakeLogger Log { get; } = new();
 

@@ -1,0 +1,216 @@
+using System.Net;
+using Analyse.Delivery;
+using Analyse.Storage;
+using Analyse.Tests.Support;
+using Analyse.Transport;
+using Xunit;
+
+namespace Analyse.Tests.Delivery;
+
+public sealed class BatchSenderTests
+{
+    private readonly SenderRig _rig = new();
+
+    [Fact]
+    public async Task A_batch_that_is_taken_is_delivered_whole_in_one_request()
+    {
+        var batch = _rig.Batch(100);
+
+        var report = await _rig.SendAsync(batch);
+
+        Assert.True(report.IsComplete);
+        Assert.Equal(100, SenderRig.Delivered(batch).Length);
+        Assert.Single(_rig.Service.Requests);
+        Assert.True(_rig.Gate.HasDelivered);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(7)]
+    [InlineData(64)]
+    [InlineData(99)]
+    [InlineData(100)]
+    public async Task One_refused_event_is_found_in_few_requests_wherever_it_is_and_its_neighbours_are_delivered(int count)
+    {
+        var most = (2 * (int)Math.Ceiling(Math.Log2(count))) + 1;
+        foreach (var bad in new[] { 0, count / 2, count - 1 })
+        {
+            var rig = new SenderRig();
+            rig.Refuse(HttpStatusCode.BadRequest, $"e{bad}");
+            var batch = rig.Batch(count);
+
+            var report = await rig.SendAsync(batch);
+
+            Assert.InRange(rig.Service.Requests.Count, 1, most);
+            Assert.Equal([$"e{bad}"], SenderRig.Dead(batch));
+            Assert.Equal("http_400", batch.Outcomes[bad].Reason);
+            Assert.Equal(count - 1, SenderRig.Delivered(batch).Length);
+            Assert.Equal((Verdict.Delivered, 1), (report.Verdict, report.Dead));
+        }
+    }
+
+    [Fact]
+    public async Task Bisecting_sends_the_events_in_their_order()
+    {
+        _rig.Refuse(HttpStatusCode.UnprocessableEntity, "e2");
+
+        await _rig.SendAsync(_rig.Batch(5));
+
+        Assert.Equal(
+            ["e0 e1 e2 e3 e4", "e0 e1", "e2 e3 e4", "e2", "e3 e4"],
+            _rig.Service.Requests.Select(request => string.Join(' ', request.EventNames)));
+    }
+
+    [Fact]
+    public async Task A_first_batch_that_is_refused_event_by_event_is_kept_because_the_contract_is_broken_not_the_events()
+    {
+        _rig.Service.Otherwise = _ => TransportAnswer.Of(HttpStatusCode.BadRequest);
+        var batch = _rig.Batch(4);
+
+        var report = await _rig.SendAsync(batch);
+
+        Assert.Equal(4, SenderRig.Kept(batch).Length);
+        Assert.Equal((Verdict.Misrouted, 0), (report.Verdict, report.Dead));
+        Assert.Equal(GateState.Misrouted, _rig.Gate.State);
+    }
+
+    [Fact]
+    public async Task Once_the_service_has_taken_something_a_batch_that_is_refused_throughout_is_put_aside()
+    {
+        await _rig.SendAsync(_rig.Batch(1));
+        _rig.Service.Otherwise = _ => TransportAnswer.Of(HttpStatusCode.BadRequest);
+        var batch = _rig.Batch(4);
+
+        await _rig.SendAsync(batch);
+
+        Assert.Equal(4, SenderRig.Dead(batch).Length);
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_too_large_is_halved_at_once_and_the_size_is_remembered()
+    {
+        _rig.Service.Then(HttpStatusCode.RequestEntityTooLarge);
+        var batch = _rig.Batch(10, bytes: 100);
+
+        var report = await _rig.SendAsync(batch);
+
+        Assert.True(report.IsComplete);
+        Assert.Equal([10, 5, 5], _rig.Service.Requests.Select(request => request.Events.Count));
+        Assert.Equal(_rig.Service.Requests[0].Body.Length / 2, _rig.Gate.LargestBody);
+    }
+
+    [Fact]
+    public async Task A_single_event_that_is_too_large_is_put_aside_even_as_the_very_first()
+    {
+        _rig.Service.Then(HttpStatusCode.RequestEntityTooLarge);
+        var batch = _rig.Batch(1);
+
+        await _rig.SendAsync(batch);
+
+        Assert.Equal("too_large", batch.Outcomes[0].Reason);
+        Assert.Equal(int.MaxValue, _rig.Gate.LargestBody);
+    }
+
+    [Fact]
+    public async Task A_large_upload_that_is_cut_twice_in_a_row_is_taken_for_too_large()
+    {
+        _rig.Service.Then(Cut()).Then(Cut());
+        var batch = _rig.Batch(4, bytes: 20_000);
+
+        var first = await _rig.SendAsync(batch);
+        var second = await _rig.SendAsync(batch);
+
+        Assert.Equal(Verdict.Retry, first.Verdict);
+        Assert.True(second.IsComplete);
+        Assert.Equal([4, 4, 2, 2], _rig.Service.Requests.Select(request => request.Events.Count));
+    }
+
+    [Fact]
+    public async Task A_small_upload_that_is_cut_is_only_tried_again()
+    {
+        _rig.Service.Then(Cut()).Then(Cut()).Then(Cut());
+        var batch = _rig.Batch(4);
+
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(Verdict.Retry, (await _rig.SendAsync(batch)).Verdict);
+        }
+
+        Assert.All(_rig.Service.Requests, request => Assert.Equal(4, request.Events.Count));
+    }
+
+    [Fact]
+    public async Task What_stops_a_batch_half_way_leaves_the_rest_and_decides_the_wait()
+    {
+        _rig.Service.Then(HttpStatusCode.BadRequest).Then(HttpStatusCode.OK).Then(HttpStatusCode.TooManyRequests, retryAfter: "20");
+        var batch = _rig.Batch(4);
+
+        var report = await _rig.SendAsync(batch);
+
+        Assert.Equal(["e0", "e1"], SenderRig.Delivered(batch));
+        Assert.Equal(["e2", "e3"], SenderRig.Kept(batch));
+        Assert.Equal(HttpStatusCode.TooManyRequests, report.Answer.Status);
+        Assert.Equal(TimeSpan.FromSeconds(22), _rig.Gate.TimeUntilOpen);
+    }
+
+    [Fact]
+    public async Task An_event_of_more_than_seven_days_is_put_aside_when_it_fails_again_but_delivered_when_it_does_not()
+    {
+        var batch = _rig.Batch(1);
+        _rig.Time.Advance(TimeSpan.FromDays(7));
+        _rig.Service.Then(HttpStatusCode.ServiceUnavailable, times: 2);
+        await _rig.SendAsync(batch);
+        Assert.Equal(EventOutcomeKind.Again, batch.Outcomes[0].Kind);
+
+        _rig.Time.Advance(TimeSpan.FromTicks(1));
+        await _rig.SendAsync(batch);
+        Assert.Equal("expired", batch.Outcomes[0].Reason);
+
+        await _rig.SendAsync(batch);
+        Assert.Equal(EventOutcomeKind.Delivered, batch.Outcomes[0].Kind);
+    }
+
+    [Fact]
+    public async Task A_refused_key_is_logged_once_an_hour_and_never_bisected()
+    {
+        _rig.Service.Otherwise = _ => TransportAnswer.Of(HttpStatusCode.Unauthorized);
+        var batch = _rig.Batch(8);
+
+        for (var i = 0; i < 3; i++)
+        {
+            await _rig.SendAsync(batch);
+        }
+
+        Assert.Equal(3, _rig.Service.Requests.Count);
+        Assert.Equal(8, SenderRig.Kept(batch).Length);
+        Assert.Single(_rig.Log.Collector.GetSnapshot(), line => line.Id.Name == "KeyRefused");
+    }
+
+    [Fact]
+    public async Task A_transport_that_throws_costs_no_event()
+    {
+        _rig.Service.Then((_, _) => throw new InvalidOperationException());
+        var batch = _rig.Batch(2);
+
+        var report = await _rig.SendAsync(batch);
+
+        Assert.Equal(Verdict.Retry, report.Verdict);
+        Assert.Equal(2, SenderRig.Kept(batch).Length);
+    }
+
+    [Fact]
+    public async Task An_attempt_ends_with_its_time_and_is_tried_again()
+    {
+        _rig.Service.ThenHang();
+        var sending = _rig.SendAsync(_rig.Batch(1));
+
+        await _rig.Time.RunOutAsync(TimeSpan.FromSeconds(10));
+
+        var report = await sending;
+        Assert.Equal(Verdict.Retry, report.Verdict);
+        Assert.IsType<TimeoutException>(report.Answer.Failure);
+    }
+
+    private static TransportAnswer Cut() => new() { Failure = new IOException(), CutDuringUpload = true };
+}

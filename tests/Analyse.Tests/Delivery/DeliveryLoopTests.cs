@@ -1,0 +1,187 @@
+using System.Net;
+using Analyse.Tests.Support;
+using Analyse.Transport;
+using Xunit;
+
+namespace Analyse.Tests.Delivery;
+
+public sealed class DeliveryLoopTests
+{
+    private static readonly TimeSpan _interval = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task A_full_batch_leaves_at_once()
+    {
+        await using var test = new TestClient(new AnalyseOptions { MaxBatchSize = 3 });
+
+        Capture(test, 3);
+
+        Assert.Equal(3, (await test.Service.NextAsync()).Events.Count);
+    }
+
+    [Fact]
+    public async Task With_a_batch_size_of_one_every_event_leaves_at_once_and_alone()
+    {
+        await using var test = new TestClient(new AnalyseOptions { MaxBatchSize = 1 });
+
+        Capture(test, 3);
+
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal([$"e{i}"], (await test.Service.NextAsync()).EventNames);
+        }
+    }
+
+    [Fact]
+    public async Task Bytes_fill_a_batch_too_and_no_body_is_larger()
+    {
+        await using var test = new TestClient(new AnalyseOptions { MaxBatchBytes = 2_048, MaxEventBytes = 2_048 });
+
+        Capture(test, 20);
+
+        var request = await test.Service.NextAsync();
+        Assert.InRange(request.Body.Length, 1_500, 2_048);
+    }
+
+    [Fact]
+    public async Task What_does_not_fill_a_batch_leaves_after_the_interval()
+    {
+        await using var test = new TestClient();
+        Capture(test, 2);
+        await test.Time.TimerAsync(_interval);
+        test.Time.Advance(_interval - TimeSpan.FromTicks(1));
+        Assert.Empty(test.Service.Requests);
+
+        test.Time.Advance(TimeSpan.FromTicks(1));
+
+        Assert.Equal(2, (await test.Service.NextAsync()).Events.Count);
+    }
+
+    [Fact]
+    public async Task An_event_from_before_the_clock_was_set_back_is_due_at_once()
+    {
+        await using var test = new TestClient();
+        test.Store.Append(new Analyse.Storage.EncodedEvent
+        {
+            Id = Guid.CreateVersion7(),
+            Name = "early",
+            IsMoney = false,
+            HasKey = false,
+            CapturedAt = test.Time.GetUtcNow().AddDays(1),
+            Json = """{"event_name":"early"}"""u8,
+        });
+
+        Capture(test, 1);
+
+        Assert.Equal("early", (await test.Service.NextAsync()).EventNames.First());
+    }
+
+    [Fact]
+    public async Task A_failed_batch_is_sent_again_with_the_same_bytes_after_each_wait()
+    {
+        await using var test = new TestClient(new AnalyseOptions { MaxBatchSize = 2 });
+        test.Service.Then(HttpStatusCode.ServiceUnavailable, times: 3);
+        Capture(test, 2);
+        foreach (var seconds in new[] { 1, 2, 4 })
+        {
+            await test.Time.RunOutAsync(TimeSpan.FromSeconds(seconds));
+        }
+
+        await ArrivalsAsync(test, 4);
+
+        Assert.Single(test.Service.Requests.Select(request => request.Body).Distinct());
+        Assert.Equal(4, test.Service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_backlog_leaves_faster_and_faster_after_the_probe()
+    {
+        await using var test = new TestClient(new AnalyseOptions { MaxBatchSize = 1 });
+        test.Service.Then(HttpStatusCode.ServiceUnavailable);
+        Capture(test, 10);
+        await test.Time.RunOutAsync(TimeSpan.FromSeconds(1));
+
+        foreach (var seconds in new[] { 12, 6, 3, 1.5, 0.75, 0.375, 0.1875 })
+        {
+            await test.Time.RunOutAsync(TimeSpan.FromSeconds(seconds));
+        }
+
+        await ArrivalsAsync(test, 11);
+        Assert.Equal(10, test.Client.Counts.Accepted);
+    }
+
+    [Fact]
+    public async Task Batches_shrink_to_the_size_the_service_takes()
+    {
+        await using var test = new TestClient(new AnalyseOptions { MaxBatchSize = 8 });
+        test.Service.Then(HttpStatusCode.RequestEntityTooLarge);
+        Capture(test, 8);
+        await ArrivalsAsync(test, 3);
+
+        Capture(test, 8);
+
+        await ArrivalsAsync(test, 2);
+        Assert.All(test.Service.Requests.Skip(1), request => Assert.InRange(request.Events.Count, 1, 4));
+    }
+
+    [Fact]
+    public async Task A_refused_event_alone_at_the_front_does_not_hold_up_those_behind_it()
+    {
+        await using var test = new TestClient(new AnalyseOptions { MaxBatchSize = 1 });
+        test.Service.Otherwise = request =>
+            TransportAnswer.Of(request.EventNames.Contains("e0") ? HttpStatusCode.BadRequest : HttpStatusCode.OK);
+        Capture(test, 1);
+        await test.Time.TimerAsync(TimeSpan.FromMinutes(1));
+        Capture(test, 2, first: 1);
+
+        test.Time.Advance(TimeSpan.FromMinutes(1));
+
+        await ArrivalsAsync(test, 4);
+        Assert.Equal(["e0", "e0 e1", "e0", "e1"], test.Service.Requests.Take(4).Select(request => string.Join(' ', request.EventNames)));
+    }
+
+    [Fact]
+    public async Task A_store_that_throws_does_not_end_the_loop()
+    {
+        var source = new FaultySource { Faults = 2 };
+        await using var test = new LoopRig(source);
+        source.Inner.Append(LoopRig.Event("a"));
+
+        test.Loop.EnsureStarted();
+        await test.Time.RunOutAsync(TimeSpan.FromSeconds(1));
+        await test.Time.RunOutAsync(TimeSpan.FromSeconds(2));
+        await test.Time.RunOutAsync(_interval - TimeSpan.FromSeconds(3));
+
+        Assert.Equal(["a"], (await test.Service.NextAsync()).EventNames);
+        Assert.Equal(2, test.Log.Collector.GetSnapshot().Count(line => line.Id.Name == "LoopFaulted"));
+    }
+
+    [Fact]
+    public async Task A_store_that_throws_during_a_flush_fails_the_flush_with_a_delivery_exception()
+    {
+        var source = new FaultySource();
+        await using var test = new LoopRig(source);
+        source.Inner.Append(LoopRig.Event("a"));
+        source.Faults = 1;
+
+        var failure = await Assert.ThrowsAsync<AnalyseDeliveryException>(test.Loop.FlushAsync);
+
+        Assert.IsType<InvalidDataException>(failure.InnerException);
+    }
+
+    private static void Capture(TestClient test, int count, int first = 0)
+    {
+        for (var i = first; i < first + count; i++)
+        {
+            Assert.Equal(CaptureResult.Accepted, test.Client.Capture(TestClient.Event($"e{i}")));
+        }
+    }
+
+    private static async Task ArrivalsAsync(TestClient test, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            await test.Service.NextAsync();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Analyse.Storage;
+using Analyse.Storage.Memory;
+
+namespace Analyse.Tests.Support;
+
+/// <summary>A memory store whose next claims throw.</summary>
+internal sealed class FaultySource : IEventSource
+{
+    public int Faults { get; set; }
+
+    public MemoryStore Inner { get; } = new(1_000, 1_000_000, TimeProvider.System);
+
+    public string Description => Inner.Description;
+
+    public StoreCounts Counts => Inner.Counts;
+
+    public Task WaitAsync(int count, long bytes, CancellationToken cancellationToken)
+    {
+        Throw();
+        return Inner.WaitAsync(count, bytes, cancellationToken);
+    }
+
+    public ValueTask<EventBatch?> ClaimAsync(int maxCount, long maxBytes, CancellationToken cancellationToken)
+    {
+        Throw();
+        return Inner.ClaimAsync(maxCount, maxBytes, cancellationToken);
+    }
+
+    public ValueTask CompleteAsync(EventBatch batch, CancellationToken cancellationToken) => Inner.CompleteAsync(batch, cancellationToken);
+
+    public void Abandon() => Inner.Abandon();
+
+    private void Throw()
+    {
+        if (Faults > 0)
+        {
+            Faults--;
+            throw new InvalidDataException("The store is broken.");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Analyse.Configuration;
+using Analyse.Delivery;
+using Analyse.Storage;
+using Microsoft.Extensions.Logging.Testing;
+
+namespace Analyse.Tests.Support;
+
+/// <summary>One delivery loop over a source of the test's own.</summary>
+internal sealed class LoopRig : IAsyncDisposable
+{
+    public LoopRig(IEventSource source)
+    {
+        var settings = new AnalyseSettings(new AnalyseOptions(), new KeyAndOrigin("pk_test_1234567890", "code"), isOn: true);
+        var gate = new DestinationGate(Time, () => 1);
+        Loop = new DeliveryLoop(
+            source, new BatchSender(new Attempt(Service, Time), gate, Time, Log), gate, new FixedSettings(settings), Time, Log);
+    }
+
+    public FakeTransport Service { get; } = new();
+
+    public ObservedClock Time { get; } = new();
+
+    public FakeLogger Log { get; } = new();
+
+    public DeliveryLoop Loop { get; }
+
+    public static EncodedEvent Event(string name) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Name = name,
+        IsMoney = false,
+        HasKey = false,
+        CapturedAt = new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero),
+        Json = System.Text.Encoding.UTF8.GetBytes($$"""{"event_name":"{{name}}"}"""),
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await Loop.StopAsync();
+        Loop.Dispose();
+    }
+}
