@@ -1,0 +1,26 @@
+using SQLitePCL;
+
+namespace Analyse.Sqlite.Sql;
+
+/// <summary>A write transaction, undone unless it is committed.</summary>
+internal sealed class Transaction : IDisposable
+{
+    private readonly Database _database;
+
+    public Transaction(Database database)
+    {
+        _database = database;
+        database.Begin.Run();
+    }
+
+    public void Commit() => _database.Commit.Run();
+
+    public void Dispose()
+    {
+        // A full disk may have ended the transaction already.
+        if (raw.sqlite3_get_autocommit(_database.Handle) == 0)
+        {
+            _database.Execute("ROLLBACK");
+        }
+    }
+}
