@@ -7,9 +7,11 @@ using Xunit;
 
 namespace Analyse.Tests.Delivery;
 
-public sealed class BatchSenderTests
+public sealed class BatchSenderTests : IDisposable
 {
     private readonly SenderRig _rig = new();
+
+    public void Dispose() => _rig.Dispose();
 
     [Fact]
     public async Task A_batch_that_is_taken_is_delivered_whole_in_one_request()
@@ -36,7 +38,7 @@ public sealed class BatchSenderTests
         var most = (2 * (int)Math.Ceiling(Math.Log2(count))) + 1;
         foreach (var bad in new[] { 0, count / 2, count - 1 })
         {
-            var rig = new SenderRig();
+            using var rig = new SenderRig();
             rig.Refuse(HttpStatusCode.BadRequest, $"e{bad}");
             var batch = rig.Batch(count);
 

@@ -1,5 +1,6 @@
 using Analyse.Configuration;
 using Analyse.Delivery;
+using Analyse.Diagnostics;
 using Analyse.Storage;
 using Microsoft.Extensions.Logging.Testing;
 
@@ -8,12 +9,19 @@ namespace Analyse.Tests.Support;
 /// <summary>One delivery loop over a source of the test's own.</summary>
 internal sealed class LoopRig : IAsyncDisposable
 {
+    private readonly AnalyseMetrics _metrics = new(null);
+
     public LoopRig(IEventSource source)
     {
         var settings = new AnalyseSettings(new AnalyseOptions(), new KeyAndOrigin("pk_test_1234567890", "code"), isOn: true);
         var gate = new DestinationGate(Time, () => 1);
         Loop = new DeliveryLoop(
-            source, new BatchSender(new Attempt(Service, Time), gate, Time, Log), gate, new FixedSettings(settings), Time, Log);
+            source,
+            new BatchSender(new Attempt(Service, Time, _metrics), gate, Time, _metrics, Log),
+            gate,
+            new FixedSettings(settings),
+            Time,
+            Log);
     }
 
     public FakeTransport Service { get; } = new();
@@ -38,5 +46,6 @@ internal sealed class LoopRig : IAsyncDisposable
     {
         await Loop.StopAsync();
         Loop.Dispose();
+        _metrics.Dispose();
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Analyse.Configuration;
 using Analyse.Delivery;
+using Analyse.Diagnostics;
 using Analyse.Storage;
 using Analyse.Transport;
 using Microsoft.Extensions.Logging.Testing;
@@ -8,8 +9,9 @@ using Microsoft.Extensions.Logging.Testing;
 namespace Analyse.Tests.Support;
 
 /// <summary>A batch sender alone, with a gate, a fake clock and a fake service, and batches to give it.</summary>
-internal sealed class SenderRig
+internal sealed class SenderRig : IDisposable
 {
+    private readonly AnalyseMetrics _metrics = new(null);
     private readonly BatchSender _sender;
     private readonly AnalyseSettings _settings = new(
         new AnalyseOptions(), new KeyAndOrigin("pk_test_1234567890", "code"), isOn: true);
@@ -17,7 +19,7 @@ internal sealed class SenderRig
     public SenderRig()
     {
         Gate = new DestinationGate(Time, () => 1);
-        _sender = new BatchSender(new Attempt(Service, Time), Gate, Time, Log);
+        _sender = new BatchSender(new Attempt(Service, Time, _metrics), Gate, Time, _metrics, Log);
     }
 
     public FakeTransport Service { get; } = new();
@@ -35,13 +37,16 @@ internal sealed class SenderRig
         for (var i = 0; i < count; i++)
         {
             var json = $$"""{"event_name":"e{{i}}","x":"{{new string('x', bytes)}}"}""";
-            batch.Add(new BatchEntry(Guid.CreateVersion7(), $"e{i}", Time.GetUtcNow(), System.Text.Encoding.UTF8.GetBytes(json)));
+            batch.Add(new BatchEntry(Guid.CreateVersion7(), Time.GetUtcNow(), System.Text.Encoding.UTF8.GetBytes(json)));
         }
 
         return batch;
     }
 
-    public Task<SendReport> SendAsync(EventBatch batch) => _sender.SendAsync(batch, _settings, Xunit.TestContext.Current.CancellationToken);
+    public void Dispose() => _metrics.Dispose();
+
+    public Task<SendReport> SendAsync(EventBatch batch) =>
+        _sender.SendAsync(batch, _settings, Xunit.TestContext.Current.CancellationToken).AsTask();
 
     /// <summary>The service answers so whenever a request holds one of these events.</summary>
     public void Refuse(HttpStatusCode status, params string[] names) => Service.Otherwise = request =>
