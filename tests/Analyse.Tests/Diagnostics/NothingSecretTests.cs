@@ -77,7 +77,7 @@ public sealed class NothingSecretTests
                 DiedAt = Encoded.Moment,
                 Json = "{\"canary\":1}"u8.ToArray(),
             },
-            new Analyse.Storage.BatchEntry(Guid.Empty, default, "{\"canary\":1}"u8.ToArray()),
+            new Analyse.Storage.BatchEntry(Guid.Empty, default, "{\"event_name\":\"e\",\"canary\":1}"u8.ToArray()),
             new Analyse.Transport.TransportRequest(settings.BatchAddress, settings.BatchPrefix),
         ];
 
