@@ -8,7 +8,7 @@ internal sealed partial class MemoryStore
         var waiter = new StoreWaiter(count, bytes);
         lock (_lock)
         {
-            if (waiter.IsSatisfied(_queue))
+            if (waiter.IsSatisfied(_queue.Count, _queue.Bytes))
             {
                 return Task.CompletedTask;
             }

@@ -103,7 +103,7 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
 
     private StoreWaiter? TakeSatisfiedWaiter()
     {
-        if (_waiter is null || !_waiter.IsSatisfied(_queue))
+        if (_waiter is null || !_waiter.IsSatisfied(_queue.Count, _queue.Bytes))
         {
             return null;
         }

@@ -5,7 +5,7 @@ internal sealed class StoreWaiter(int count, long bytes)
 {
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public bool IsSatisfied(EventQueue queue) => queue.Count >= count || queue.Bytes >= bytes;
+    public bool IsSatisfied(long waiting, long waitingBytes) => waiting >= count || waitingBytes >= bytes;
 
     public void Release() => _released.TrySetResult();
 
