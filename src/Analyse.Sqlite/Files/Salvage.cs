@@ -1,0 +1,145 @@
+using System.Text.Json;
+using Analyse.Sqlite.Sql;
+using Analyse.Sqlite.Storage;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Analyse.Sqlite.Files;
+
+/// <summary>
+/// Copies what can still be read of one file into another: from the first row up to the damage, then what lies behind it.
+/// Events that are there already are passed over.
+/// </summary>
+internal static class Salvage
+{
+    private const int ShortRead = raw.SQLITE_IOERR | (2 << 8);
+    private const int IdLength = 16;
+
+    /// <summary>The sums that a damaged file shows, as far as they can be read.</summary>
+    public static Tally BooksOf(string path) => Reading(() =>
+    {
+        using var database = Database.Open(path);
+        return new BooksTable(database).Read();
+    });
+
+    /// <summary>Copies from a file that was moved aside.</summary>
+    public static void Copy(string from, StoreFile into) => Reading(() =>
+    {
+        using var source = new StoreFile(from, Database.Open(from));
+        Copy(source, into);
+        return true;
+    });
+
+    /// <summary>Copies from a file that is still open, although its path may lead nowhere by now.</summary>
+    public static void Copy(StoreFile from, StoreFile into)
+    {
+        using var transaction = into.BeginWrite();
+        var copied = CopyEvents(from, into);
+        copied += Reading(() => CopyDeadLetters(from, into));
+        Reading(() => CopyKeys(from, into));
+        into.Books.Add(copied);
+        transaction.Commit();
+    }
+
+    private static Tally CopyEvents(StoreFile from, StoreFile into)
+    {
+        var copied = default(Tally);
+        var front = 0L;
+        var isWhole = Reading(() =>
+        {
+            using var rows = from.Events.After(0);
+            while (rows.Next())
+            {
+                front = rows.Int64(0);
+                copied += CopyEvent(rows, into);
+            }
+
+            return true;
+        });
+
+        foreach (var seq in isWhole ? [] : SeqsBehind(front, from))
+        {
+            copied += Reading(() =>
+            {
+                using var rows = from.Events.At(seq);
+                return rows.Next() ? CopyEvent(rows, into) : default;
+            });
+        }
+
+        return copied;
+    }
+
+    /// <summary>The rows that can be reached from the end, in their order.</summary>
+    private static List<long> SeqsBehind(long front, StoreFile from)
+    {
+        var seqs = new List<long>();
+        Reading(() =>
+        {
+            using var rows = from.Events.Before(long.MaxValue);
+            while (rows.Next() && rows.Int64(0) > front)
+            {
+                seqs.Add(rows.Int64(0));
+            }
+
+            return true;
+        });
+        seqs.Reverse();
+        return seqs;
+    }
+
+    private static Tally CopyEvent(in Rows rows, StoreFile into)
+    {
+        if (rows.Bytes(1).Length != IdLength || !IsJson(rows.Bytes(4)))
+        {
+            return default;
+        }
+
+        var row = new EventRow(rows);
+        return into.Events.TryInsert(row.Id, row.Name, row.CapturedAt, row.Json) ? new Tally(1, 0, 0, row.Json.Length) : default;
+    }
+
+    private static Tally CopyDeadLetters(StoreFile from, StoreFile into)
+    {
+        var letters = from.DeadLetters.List(int.MaxValue);
+        letters.ForEach(into.DeadLetters.Insert);
+        return new Tally(letters.Count, 0, letters.Count, 0);
+    }
+
+    private static bool CopyKeys(StoreFile from, StoreFile into)
+    {
+        using var rows = from.Keys.Latest(int.MaxValue);
+        while (rows.Next())
+        {
+            into.Keys.TryTake(rows.Guid(0), rows.Time(1), DateTimeOffset.UnixEpoch);
+        }
+
+        return true;
+    }
+
+    private static bool IsJson(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new Utf8JsonReader(bytes);
+        try
+        {
+            return reader.Read() && reader.TrySkip() && !reader.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads up to the damage.</summary>
+    /// <returns>What was read, or the default when there was damage.</returns>
+    private static T? Reading<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (SqliteException failure) when (StoreFiles.IsDamage(failure) || failure.SqliteExtendedErrorCode == ShortRead)
+        {
+            return default;
+        }
+    }
+}

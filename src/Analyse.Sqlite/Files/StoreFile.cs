@@ -1,0 +1,67 @@
+using Analyse.Sqlite.Sql;
+
+namespace Analyse.Sqlite.Files;
+
+/// <summary>The open file and its tables.</summary>
+internal sealed class StoreFile : IDisposable
+{
+    private readonly string _path;
+    private readonly Database _database;
+    private readonly Statement _pages;
+    private readonly Statement _freePages;
+    private readonly Statement _version;
+    private readonly long _pageSize;
+    private long _seenVersion;
+
+    public StoreFile(string path, Database database)
+    {
+        _path = path;
+        _database = database;
+        _pages = database.Prepare("PRAGMA page_count");
+        _freePages = database.Prepare("PRAGMA freelist_count");
+        _version = database.Prepare("PRAGMA data_version");
+        _pageSize = database.QueryInt64("PRAGMA page_size");
+        _seenVersion = First(_version);
+        Events = new EventTable(database);
+        Keys = new KeyTable(database);
+        DeadLetters = new DeadLetterTable(database);
+        Books = new BooksTable(database);
+        Lease = new LeaseTable(database);
+    }
+
+    public EventTable Events { get; }
+
+    public KeyTable Keys { get; }
+
+    public DeadLetterTable DeadLetters { get; }
+
+    public BooksTable Books { get; }
+
+    public LeaseTable Lease { get; }
+
+    /// <summary>Bytes in use; the space of deleted rows is not.</summary>
+    public long UsedBytes => (First(_pages) - First(_freePages)) * _pageSize;
+
+    /// <summary>Whether the path still leads to this file. SQLite would go on writing to one that was removed or replaced.</summary>
+    public bool IsInPlace => File.Exists(_path) && !MovedFile.HasMoved(_database.Handle);
+
+    /// <summary>Whether another process has written since the last call.</summary>
+    public bool HaveOthersWritten()
+    {
+        var version = First(_version);
+        var changed = version != _seenVersion;
+        _seenVersion = version;
+        return changed;
+    }
+
+    /// <summary>Begins a transaction; everything that is done to the tables until its end is done together or not at all.</summary>
+    public Transaction BeginWrite() => _database.BeginWrite();
+
+    public void Dispose() => _database.Dispose();
+
+    private static long First(Statement statement)
+    {
+        using var rows = statement.Query();
+        return rows.Next() ? rows.Int64(0) : 0;
+    }
+}

@@ -1,0 +1,24 @@
+namespace Analyse.Sqlite.Sql;
+
+/// <summary>A row of the table of events; its bytes are valid until the next row.</summary>
+internal readonly ref struct EventRow
+{
+    public EventRow(in Rows rows)
+    {
+        Seq = rows.Int64(0);
+        Id = rows.Guid(1);
+        Name = rows.Text(2);
+        CapturedAt = rows.Time(3);
+        Json = rows.Bytes(4);
+    }
+
+    public long Seq { get; }
+
+    public Guid Id { get; }
+
+    public string Name { get; }
+
+    public DateTimeOffset CapturedAt { get; }
+
+    public ReadOnlySpan<byte> Json { get; }
+}

@@ -1,0 +1,46 @@
+using Analyse.Sqlite.Storage;
+
+namespace Analyse.Sqlite.Sql;
+
+/// <summary>The events that wait, in the order in which they were committed.</summary>
+internal sealed class EventTable(Database database)
+{
+    private const string Columns = "seq, id, name, captured_at, json";
+
+    private readonly Statement _insert = database.Prepare(
+        "INSERT INTO event (id, name, captured_at, json) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO NOTHING");
+
+    private readonly Statement _delete = database.Prepare("DELETE FROM event WHERE id = ?1");
+    private readonly Statement _at = database.Prepare($"SELECT {Columns} FROM event WHERE seq = ?1");
+    private readonly Statement _after = database.Prepare($"SELECT {Columns} FROM event WHERE seq > ?1 ORDER BY seq");
+    private readonly Statement _before = database.Prepare($"SELECT {Columns} FROM event WHERE seq < ?1 ORDER BY seq DESC");
+    private readonly Statement _timeAt = database.Prepare("SELECT captured_at FROM event WHERE seq = ?1");
+    private readonly Statement _timeAfter = database.Prepare("SELECT captured_at FROM event WHERE seq > ?1 ORDER BY seq LIMIT 1");
+
+    /// <summary>Adds an event at the end.</summary>
+    /// <returns><see langword="false"/>: its id is there already.</returns>
+    public bool TryInsert(in PendingEvent pending) => TryInsert(pending.Id, pending.Name, pending.CapturedAt, pending.Json.Span);
+
+    public bool TryInsert(Guid id, string name, DateTimeOffset capturedAt, ReadOnlySpan<byte> json) =>
+        _insert.Bind(1, id).Bind(2, name).Bind(3, capturedAt).Bind(4, json).Run() > 0;
+
+    public bool TryDelete(Guid id) => _delete.Bind(1, id).Run() > 0;
+
+    /// <summary>The event with this number, as <see cref="EventRow"/> reads it.</summary>
+    public Rows At(long seq) => _at.Bind(1, seq).Query();
+
+    public Rows After(long seq) => _after.Bind(1, seq).Query();
+
+    /// <summary>From the last to the first.</summary>
+    public Rows Before(long seq) => _before.Bind(1, seq).Query();
+
+    public DateTimeOffset? TimeAt(long seq) => FirstTime(_timeAt.Bind(1, seq));
+
+    public DateTimeOffset? TimeAfter(long seq) => FirstTime(_timeAfter.Bind(1, seq));
+
+    private static DateTimeOffset? FirstTime(Statement statement)
+    {
+        using var rows = statement.Query();
+        return rows.Next() ? rows.Time(0) : null;
+    }
+}

@@ -1,0 +1,44 @@
+namespace Analyse.Sqlite.Storage;
+
+/// <summary>
+/// What the next transaction will write. When a transaction fails, its changes stay and become part of the next one: they
+/// are all that the store has while the disk takes nothing.
+/// </summary>
+internal sealed class ChangeSet
+{
+    /// <summary>Events to add.</summary>
+    public List<PendingEvent> Events { get; } = [];
+
+    /// <summary>Rows to take away.</summary>
+    public List<SettledRow> Settled { get; } = [];
+
+    /// <summary>Events that died before they were ever committed.</summary>
+    public List<DeadLetter> DeadEvents { get; } = [];
+
+    /// <summary>Keys of events that were delivered before they were ever committed, and when they were taken.</summary>
+    public List<(Guid Id, DateTimeOffset TakenAt)> Keys { get; } = [];
+
+    /// <summary>Those who captured a duplicate of an event that is not committed yet.</summary>
+    public List<TaskCompletionSource<CaptureResult>> Duplicates { get; } = [];
+
+    public bool IsEmpty => Events.Count + Settled.Count + DeadEvents.Count + Keys.Count + Duplicates.Count == 0;
+
+    /// <summary>Puts the changes of a later set behind these.</summary>
+    public void Append(ChangeSet later)
+    {
+        Events.AddRange(later.Events);
+        Settled.AddRange(later.Settled);
+        DeadEvents.AddRange(later.DeadEvents);
+        Keys.AddRange(later.Keys);
+        Duplicates.AddRange(later.Duplicates);
+    }
+
+    public void Clear()
+    {
+        Events.Clear();
+        Settled.Clear();
+        DeadEvents.Clear();
+        Keys.Clear();
+        Duplicates.Clear();
+    }
+}

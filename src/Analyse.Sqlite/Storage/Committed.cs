@@ -1,0 +1,9 @@
+namespace Analyse.Sqlite.Storage;
+
+/// <summary>What a transaction did.</summary>
+/// <param name="File">The file's sums after it.</param>
+/// <param name="Own">What it added to them.</param>
+/// <param name="AlreadyGone">What it was to take away, but another process had.</param>
+/// <param name="Duplicates">Events, by their place in the change set, whose id or key another process had committed.</param>
+/// <param name="UsedBytes">Bytes of the file in use.</param>
+internal sealed record Committed(Tally File, Tally Own, Tally AlreadyGone, IReadOnlyList<int> Duplicates, long UsedBytes);

@@ -1,0 +1,104 @@
+using Analyse.Storage;
+using Analyse.Storage.Memory;
+
+namespace Analyse.Sqlite.Storage;
+
+/// <summary>
+/// What those who capture, and those who wait, see of the store: it takes an event into memory, within bounds and once per
+/// key, and never waits for the disk. The writer's thread fetches what has gathered and says what became of it.
+/// </summary>
+internal sealed partial class Intake(StoreBounds bounds, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly Capacity _capacity = new(bounds.FileBytes, bounds.PendingEvents, bounds.PendingBytes);
+    private readonly KeyRegister _keys = new(time);
+    private readonly PagePool _pages = new();
+    private readonly Books _books = new();
+    private ChangeSet _gathering = new();
+    private ChangeSet _spare = new();
+    private bool _isCommitting;
+    private bool _isDegraded;
+    private bool _isClosed;
+
+    public StoreCounts Counts
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _books.ToCounts(OldestWaiting);
+            }
+        }
+    }
+
+    /// <summary>Takes an event.</summary>
+    /// <param name="encoded">The event.</param>
+    /// <param name="awaited">Completes with the commit, when there is no result yet.</param>
+    /// <returns>What became of it, or <see langword="null"/>: the commit will tell.</returns>
+    public CaptureResult? Take(in EncodedEvent encoded, TaskCompletionSource<CaptureResult>? awaited)
+    {
+        lock (_lock)
+        {
+            if (_isClosed)
+            {
+                return CaptureResult.Closed;
+            }
+
+            if (encoded.HasKey && _keys.IsTaken(encoded.Id))
+            {
+                return TakeDuplicate(awaited);
+            }
+
+            var cannotCommit = awaited is not null && _isDegraded && !bounds.FallBackToMemory;
+            if (cannotCommit || !_capacity.HasRoom(encoded.Json.Length, encoded.IsMoney))
+            {
+                return CaptureResult.Full;
+            }
+
+            if (encoded.HasKey)
+            {
+                _keys.Take(encoded.Id);
+            }
+
+            var (page, offset) = _pages.Write(encoded.Json);
+            var waiter = _isDegraded ? null : awaited;
+            _gathering.Events.Add(new PendingEvent(
+                encoded.Id, encoded.Name, encoded.CapturedAt, encoded.HasKey, page, offset, encoded.Json.Length, waiter));
+            _capacity.Add(encoded.Json.Length);
+            _books.Accept(encoded.Json.Length);
+            return waiter is null ? CaptureResult.Accepted : null;
+        }
+    }
+
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _isClosed = true;
+        }
+    }
+
+    /// <summary>Who relies on a duplicate relies on the first one being committed.</summary>
+    private CaptureResult? TakeDuplicate(TaskCompletionSource<CaptureResult>? awaited)
+    {
+        _books.AddDuplicate();
+        if (awaited is null || (!_isCommitting && _gathering.IsEmpty))
+        {
+            return CaptureResult.Duplicate;
+        }
+
+        if (!_isDegraded)
+        {
+            _gathering.Duplicates.Add(awaited);
+            return null;
+        }
+
+        if (bounds.FallBackToMemory)
+        {
+            return CaptureResult.Duplicate;
+        }
+
+        _books.AddDuplicate(-1);
+        return CaptureResult.Full;
+    }
+}

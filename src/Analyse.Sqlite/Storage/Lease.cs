@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using Analyse.Sqlite.Files;
+using Analyse.Sqlite.Sql;
+
+namespace Analyse.Sqlite.Storage;
+
+/// <summary>
+/// The right to send the events of the file, which one process has at a time. Its holder renews it; when it is over, or its
+/// holder has died, another process takes it. Used by the writer's thread.
+/// </summary>
+internal sealed class Lease(string path, TimeProvider time)
+{
+    public static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
+
+    private readonly string _owner = RandomNumberGenerator.GetHexString(16, lowercase: true);
+    private readonly LifeSign _life = new(path);
+    private DateTimeOffset _renewedAt;
+
+    public bool IsHeld { get; private set; }
+
+    /// <summary>Renews the lease when it is time, or takes it when it is free.</summary>
+    /// <param name="table">Where it is written.</param>
+    /// <param name="othersWrote">Whether another process wrote to the file, and so may have taken it.</param>
+    public void Update(LeaseTable table, bool othersWrote)
+    {
+        var now = time.GetUtcNow();
+        if (IsHeld && !othersWrote && now >= _renewedAt && now - _renewedAt < Heartbeat)
+        {
+            return;
+        }
+
+        // The sign of life comes before the row: whoever sees the row must not find its holder without one.
+        var holder = table.Read();
+        var othersAreDead = _life.TryGive();
+        IsHeld = (othersAreDead || IsFree(holder, now)) && table.TryReplace(holder, new LeaseHolder(_owner, now + Duration));
+        if (IsHeld)
+        {
+            _renewedAt = now;
+        }
+        else
+        {
+            _life.Take();
+        }
+    }
+
+    /// <summary>Gives the lease up, so that another process can take it at once.</summary>
+    public void Release(LeaseTable table)
+    {
+        if (IsHeld)
+        {
+            IsHeld = false;
+            table.Release(_owner);
+        }
+
+        _life.Take();
+    }
+
+    /// <summary>The file that the lease was written in is of no use any more.</summary>
+    public void Forget()
+    {
+        IsHeld = false;
+        _life.Take();
+    }
+
+    // A lease that ends later than any can was written before the clock was set back.
+    private bool IsFree(LeaseHolder? holder, DateTimeOffset now) =>
+        holder is null || holder.Owner == _owner || holder.Until <= now || holder.Until > now + (2 * Duration);
+}

@@ -1,0 +1,27 @@
+using Analyse.Sqlite.Files;
+
+namespace Analyse.Sqlite.Storage;
+
+/// <summary>Deletes, now and then, the keys and the dead letters that were kept for long enough.</summary>
+internal sealed class Pruning(TimeProvider time)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan DeadLettersKeptFor = TimeSpan.FromDays(30);
+
+    private DateTimeOffset _next = DateTimeOffset.MinValue;
+
+    public void Prune(StoreFile file)
+    {
+        var now = time.GetUtcNow();
+        if (now < _next)
+        {
+            return;
+        }
+
+        _next = now + Interval;
+        file.DeadLetters.Prune(forgotten: now - DeadLettersKeptFor);
+        while (file.Keys.Prune(forgotten: now - KeyRegister.KeptFor))
+        {
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using Analyse.Sqlite.Files;
+using Analyse.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Analyse.Sqlite.Storage;
+
+/// <summary>
+/// The durable store: events go into a queue in memory and from there, within milliseconds, into a SQLite file, where they
+/// stay until the service took them.
+/// </summary>
+internal sealed class SqliteStore : IEventWriter, IEventSource, IDeadLetterStore, IDisposable
+{
+    private static readonly TimeSpan PatienceAtStop = TimeSpan.FromSeconds(5);
+
+    private readonly string _path;
+    private readonly Intake _intake;
+    private readonly StoreWriter _writer;
+    private readonly StoreThread _thread;
+    private readonly Lock _stop = new();
+    private bool _isStopped;
+
+    private SqliteStore(string path, Intake intake, StoreWriter writer, TimeProvider time)
+    {
+        _path = path;
+        _intake = intake;
+        _writer = writer;
+        _thread = new StoreThread(writer, time);
+    }
+
+    public string Description => $"SQLite file {_path}";
+
+    public string? Problem => _writer.Problem;
+
+    public StoreCounts Counts => _intake.Counts;
+
+    /// <summary>Makes the store.</summary>
+    /// <param name="files">Its file.</param>
+    /// <param name="bounds">How much it may hold.</param>
+    /// <param name="isOn">Whether to open the file now; else the first event does.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where it logs.</param>
+    /// <exception cref="AnalyseStoreException">The file cannot be opened.</exception>
+    public static SqliteStore Open(StoreFiles files, StoreBounds bounds, bool isOn, TimeProvider time, ILogger logger)
+    {
+        var intake = new Intake(bounds, time);
+        var writer = new StoreWriter(files, intake, time, logger);
+        if (isOn)
+        {
+            writer.Open(bounds.FallBackToMemory);
+        }
+
+        return new SqliteStore(files.Path, intake, writer, time);
+    }
+
+    public CaptureResult Append(in EncodedEvent encoded)
+    {
+        var result = _intake.Take(encoded, awaited: null);
+        _thread.Signal();
+        return result.GetValueOrDefault();
+    }
+
+    public ValueTask<CaptureResult> AppendAsync(in EncodedEvent encoded, CancellationToken cancellationToken)
+    {
+        var awaited = new TaskCompletionSource<CaptureResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_intake.Take(encoded, awaited) is { } result)
+        {
+            return new ValueTask<CaptureResult>(result);
+        }
+
+        _thread.Signal();
+        return new ValueTask<CaptureResult>(awaited.Task.WaitAsync(cancellationToken));
+    }
+
+    public void Close() => _intake.Close();
+
+    public Task WaitAsync(int count, long bytes, CancellationToken cancellationToken) => _intake.WaitAsync(count, bytes, cancellationToken);
+
+    public ValueTask<EventBatch?> ClaimAsync(int maxCount, long maxBytes, CancellationToken cancellationToken) =>
+        new(_thread.RunAsync(() => _writer.Claim(maxCount, maxBytes)));
+
+    public ValueTask CompleteAsync(EventBatch batch, CancellationToken cancellationToken) =>
+        new(_thread.RunAsync(() =>
+        {
+            _writer.Complete((SqliteBatch)batch);
+            return true;
+        }));
+
+    public ValueTask<IReadOnlyList<DeadLetter>> ListDeadAsync(int most, CancellationToken cancellationToken) =>
+        new(_thread.RunAsync(() => _writer.ListDead(most)));
+
+    public ValueTask<int> ResendDeadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        new(_thread.RunAsync(() => _writer.ResendDead(ids)));
+
+    public ValueTask<int> DeleteDeadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        new(_thread.RunAsync(() => _writer.DeleteDead(ids)));
+
+    /// <summary>Commits what is queued, gives up the lease and closes the file. What is committed stays for the next start.</summary>
+    public void Abandon()
+    {
+        lock (_stop)
+        {
+            if (!_isStopped)
+            {
+                _isStopped = true;
+                Close();
+                _thread.Stop(PatienceAtStop);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        Abandon();
+        _thread.Dispose();
+    }
+}

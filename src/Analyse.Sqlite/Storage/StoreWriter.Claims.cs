@@ -1,0 +1,123 @@
+using Analyse.Sqlite.Files;
+using Analyse.Sqlite.Sql;
+using Analyse.Storage;
+
+namespace Analyse.Sqlite.Storage;
+
+/// <content>The side of the delivery: claims rows and settles them.</content>
+internal sealed partial class StoreWriter
+{
+    private readonly Claims _claims = new();
+    private SqliteBatch? _spareBatch;
+
+    /// <summary>Claims the oldest rows or, while the disk takes nothing and no row can be claimed, what memory has.</summary>
+    public EventBatch? Claim(int maxCount, long maxBytes)
+    {
+        Step(isTick: false);
+        var batch = _spareBatch ?? new SqliteBatch(maxCount);
+        _spareBatch = null;
+        if (CanRead)
+        {
+            Guard(() => Fill(batch, _file!, maxCount, maxBytes));
+        }
+
+        if (batch.Count == 0 && IsDegraded)
+        {
+            intake.ClaimPending(batch, maxCount, maxBytes);
+        }
+
+        if (batch.Count == 0)
+        {
+            _spareBatch = batch;
+            return null;
+        }
+
+        batch.Epoch = _claims.Epoch;
+        intake.CountClaim(batch);
+        Publish();
+        return batch;
+    }
+
+    /// <summary>Settles a claim: what was delivered or is dead leaves the file, the rest can be claimed again.</summary>
+    public void Complete(SqliteBatch batch)
+    {
+        if (batch.Epoch == _claims.Epoch)
+        {
+            for (var i = 0; i < batch.Rows.Count; i++)
+            {
+                if (batch.Outcomes[i].Kind is EventOutcomeKind.Again)
+                {
+                    _claims.Return(batch.Rows[i]);
+                }
+            }
+        }
+
+        intake.Settle(batch);
+        batch.Reset();
+        _spareBatch = batch;
+        Step(isTick: false);
+    }
+
+    // Until the rescue is done, the file does not hold all that it should.
+    private bool CanRead => _file is not null && _lease.IsHeld && _rescues.Count == 0;
+
+    private void Fill(SqliteBatch batch, StoreFile file, int maxCount, long maxBytes)
+    {
+        batch.Reset();
+        while (_claims.PeekReturned() is { } seq)
+        {
+            using var rows = file.Events.At(seq);
+            if (rows.Next() && !TryAdd(rows, batch, maxCount, maxBytes))
+            {
+                return;
+            }
+
+            _claims.TakeReturned();
+        }
+
+        using var following = file.Events.After(_claims.Cursor);
+        while (following.Next() && TryAdd(following, batch, maxCount, maxBytes))
+        {
+            _claims.Advance(following.Int64(0));
+        }
+    }
+
+    private static bool TryAdd(in Rows rows, SqliteBatch batch, int maxCount, long maxBytes)
+    {
+        var row = new EventRow(rows);
+        if (!batch.HasRoomFor(row.Json.Length, maxCount, maxBytes))
+        {
+            return false;
+        }
+
+        batch.Add(row);
+        return true;
+    }
+
+    /// <summary>Says which event is the oldest that can be claimed.</summary>
+    private void Publish()
+    {
+        DateTimeOffset? oldest = null;
+        if (CanRead)
+        {
+            Guard(() => oldest = OldestRow(_file!));
+        }
+
+        intake.Publish(oldest);
+    }
+
+    private DateTimeOffset? OldestRow(StoreFile file)
+    {
+        while (_claims.PeekReturned() is { } seq)
+        {
+            if (file.Events.TimeAt(seq) is { } time)
+            {
+                return time;
+            }
+
+            _claims.TakeReturned();
+        }
+
+        return file.Events.TimeAfter(_claims.Cursor);
+    }
+}
