@@ -12,21 +12,21 @@ namespace Analyse.Sqlite.Files;
 /// </summary>
 internal static class Salvage
 {
-    private const int ShortRead = raw.SQLITE_IOERR | (2 << 8);
     private const int IdLength = 16;
+    private const int ShortRead = raw.SQLITE_IOERR | (2 << 8);
 
     /// <summary>The sums that a damaged file shows, as far as they can be read.</summary>
     public static Tally BooksOf(string path) => Reading(() =>
     {
-        using var database = Database.Open(path);
+        using var database = OpenDamaged(path);
         return new BooksTable(database).Read();
     });
 
     /// <summary>Copies from a file that was moved aside.</summary>
     public static void Copy(string from, StoreFile into) => Reading(() =>
     {
-        using var source = new StoreFile(from, Database.Open(from));
-        Copy(source, into);
+        using var database = OpenDamaged(from);
+        Copy(new StoreFile(from, database), into);
         return true;
     });
 
@@ -39,6 +39,14 @@ internal static class Salvage
         Reading(() => CopyKeys(from, into));
         into.Books.Add(copied);
         transaction.Commit();
+    }
+
+    private static Database OpenDamaged(string path)
+    {
+        var database = Database.Open(path);
+        // Lets SQLite read a file that is shorter than its header says.
+        database.Execute("PRAGMA writable_schema = ON");
+        return database;
     }
 
     private static Tally CopyEvents(StoreFile from, StoreFile into)
@@ -137,9 +145,14 @@ internal static class Salvage
         {
             return read();
         }
-        catch (SqliteException failure) when (StoreFiles.IsDamage(failure) || failure.SqliteExtendedErrorCode == ShortRead)
+        catch (SqliteException failure) when (IsUnreadable(failure))
         {
             return default;
         }
     }
+
+    // Not every failure: when the other file cannot be written, the copy must be tried again.
+    private static bool IsUnreadable(SqliteException failure) =>
+        failure.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_ERROR or raw.SQLITE_CANTOPEN
+        || failure.SqliteExtendedErrorCode == ShortRead;
 }

@@ -11,7 +11,17 @@ internal sealed class Database : IDisposable
     private readonly SqliteConnection _connection;
     private readonly List<Statement> _statements = [];
 
-    private Database(SqliteConnection connection) => _connection = connection;
+    private Database(SqliteConnection connection)
+    {
+        _connection = connection;
+        // Takes the write lock at once: a transaction that only reads at first cannot wait for it later.
+        Begin = Prepare("BEGIN IMMEDIATE");
+        Commit = Prepare("COMMIT");
+    }
+
+    public Statement Begin { get; }
+
+    public Statement Commit { get; }
 
     public sqlite3 Handle => _connection.Handle!;
 

@@ -7,14 +7,13 @@ internal sealed class Transaction : IDisposable
 {
     private readonly Database _database;
 
-    // Takes the write lock at once: a transaction that only reads at first cannot wait for it later.
     public Transaction(Database database)
     {
         _database = database;
-        database.Execute("BEGIN IMMEDIATE");
+        database.Begin.Run();
     }
 
-    public void Commit() => _database.Execute("COMMIT");
+    public void Commit() => _database.Commit.Run();
 
     public void Dispose()
     {

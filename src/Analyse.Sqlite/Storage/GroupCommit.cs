@@ -9,8 +9,9 @@ internal static class GroupCommit
     public static Committed Write(StoreFile file, ChangeSet changes, DateTimeOffset now)
     {
         using var transaction = file.BeginWrite();
-        var own = InsertEvents(file, changes, now, out var duplicates);
-        own += TakeSettledAway(file, changes, now, out var alreadyGone);
+        // What leaves a full file makes room for what comes.
+        var own = TakeSettledAway(file, changes, now, out var alreadyGone);
+        own += InsertEvents(file, changes, now, out var duplicates);
         foreach (var letter in changes.DeadEvents)
         {
             file.DeadLetters.Insert(letter);

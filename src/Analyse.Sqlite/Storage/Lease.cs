@@ -16,6 +16,7 @@ internal sealed class Lease(string path, TimeProvider time)
     private readonly string _owner = RandomNumberGenerator.GetHexString(16, lowercase: true);
     private readonly LifeSign _life = new(path);
     private DateTimeOffset _renewedAt;
+    private DateTimeOffset _lostAt = DateTimeOffset.MinValue;
 
     public bool IsHeld { get; private set; }
 
@@ -25,22 +26,27 @@ internal sealed class Lease(string path, TimeProvider time)
     public void Update(LeaseTable table, bool othersWrote)
     {
         var now = time.GetUtcNow();
-        if (IsHeld && !othersWrote && now >= _renewedAt && now - _renewedAt < Heartbeat)
+        var isFresh = IsHeld && now >= _renewedAt && now - _renewedAt < Heartbeat;
+        if (isFresh && (!othersWrote || table.Read()?.Owner == _owner))
         {
+            // The lease may have been taken from a process that hangs, and keeps its sign of life until it ends.
+            _life.TryGive();
             return;
         }
 
         // The sign of life comes before the row: whoever sees the row must not find its holder without one.
+        var proves = !IsHeld && now >= _lostAt + Heartbeat;
+        var isAlone = _life.TryGive() && proves;
         var holder = table.Read();
-        var othersAreDead = _life.TryGive();
-        IsHeld = (othersAreDead || IsFree(holder, now)) && table.TryReplace(holder, new LeaseHolder(_owner, now + Duration));
-        if (IsHeld)
+        if ((isAlone || IsFree(holder, now)) && table.TryReplace(holder, new LeaseHolder(_owner, now + Duration)))
         {
+            IsHeld = true;
             _renewedAt = now;
         }
         else
         {
-            _life.Take();
+            _lostAt = IsHeld ? now : _lostAt;
+            Forget();
         }
     }
 
@@ -49,11 +55,10 @@ internal sealed class Lease(string path, TimeProvider time)
     {
         if (IsHeld)
         {
-            IsHeld = false;
             table.Release(_owner);
         }
 
-        _life.Take();
+        Forget();
     }
 
     /// <summary>The file that the lease was written in is of no use any more.</summary>

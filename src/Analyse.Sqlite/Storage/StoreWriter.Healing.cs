@@ -55,6 +55,7 @@ internal sealed partial class StoreWriter
                 _file.Dispose();
                 _file = null;
                 UseFile(Mend(damage));
+                EnsureFile();
                 action();
             }
         }

@@ -42,9 +42,9 @@ internal sealed partial class StoreWriter(StoreFiles files, Intake intake, TimeP
     public void Finish()
     {
         Step(isTick: true);
-        if (_file is { } file)
+        if (_file is not null)
         {
-            Guard(() => _lease.Release(file.Lease));
+            Guard(() => _lease.Release(_file.Lease));
         }
 
         intake.LoseTheRest();

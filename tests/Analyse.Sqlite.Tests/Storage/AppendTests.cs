@@ -65,11 +65,15 @@ public sealed class AppendTests : IDisposable
     {
         using var test = new TestStore(_folder);
         using var impatient = new CancellationTokenSource();
-        await impatient.CancelAsync();
+        using var lockedBy = new FileReader(test.Path);
+        await test.SettledAsync();
+        lockedBy.Execute("BEGIN IMMEDIATE");
 
         var append = test.Store.AppendAsync(
             new EncodedEvent { Id = Guid.CreateVersion7(), Name = "a", IsMoney = false, HasKey = false, CapturedAt = test.Time.GetUtcNow(), Json = "{}"u8 },
             impatient.Token);
+        await impatient.CancelAsync();
+        lockedBy.Execute("ROLLBACK");
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await append);
         Assert.Equal(["a"], await test.DeliverAllAsync());
