@@ -8,7 +8,7 @@ namespace Analyse.Sqlite.Benchmarks;
 internal static class Figures
 {
     /// <summary>Captures without waiting, and counts the time until the last event is committed.</summary>
-    public static async Task CapturesCommittedAsync(int callers, int perCaller)
+    public static async Task CapturesCommittedAsync(int callers, int perCaller, bool isWarmUp = false)
     {
         await using var bench = await Bench.StartAsync(HttpStatusCode.ServiceUnavailable);
         var start = Stopwatch.GetTimestamp();
@@ -24,6 +24,11 @@ internal static class Figures
         Expect(await bench.Client.CaptureAsync(Bench.Event(-1)));
         var committed = Stopwatch.GetElapsedTime(start);
         var count = callers * perCaller;
+        if (isWarmUp)
+        {
+            return;
+        }
+
         Print(
             $"Capture, {callers} caller(s), until committed",
             $"{count / committed.TotalSeconds:N0} events/s ({captured.TotalMicroseconds / count * callers:N1} µs per capture)",

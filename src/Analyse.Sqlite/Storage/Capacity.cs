@@ -12,6 +12,9 @@ internal sealed class Capacity(long maxFileBytes, int maxPendingEvents, long max
     private int _pendingEvents;
     private long _pendingBytes;
 
+    /// <summary>Whether nothing waits in memory.</summary>
+    public bool IsIdle => _pendingEvents == 0;
+
     /// <summary>Bytes of the file in use, as measured after the last commit.</summary>
     public long UsedFileBytes { get; set; }
 

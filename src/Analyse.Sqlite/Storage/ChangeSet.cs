@@ -6,6 +6,9 @@ namespace Analyse.Sqlite.Storage;
 /// </summary>
 internal sealed class ChangeSet
 {
+    // A peak need not be remembered for ever.
+    private const int LargestKept = 4_096;
+
     /// <summary>Events to add.</summary>
     public List<PendingEvent> Events { get; } = [];
 
@@ -36,6 +39,11 @@ internal sealed class ChangeSet
     public void Clear()
     {
         Events.Clear();
+        if (Events.Capacity > LargestKept)
+        {
+            Events.Capacity = 0;
+        }
+
         Settled.Clear();
         DeadEvents.Clear();
         Keys.Clear();

@@ -81,6 +81,11 @@ internal sealed partial class Intake
             {
                 LetGo(pending);
             }
+
+            if (_capacity.IsIdle)
+            {
+                _pages.Trim();
+            }
         }
 
         Answer(changes, committed.Duplicates);

@@ -13,9 +13,9 @@ internal sealed class StoreThread : IDisposable
     private readonly StoreWriter _writer;
     private readonly Thread _thread;
     private readonly ITimer _timer;
-    private readonly AutoResetEvent _work = new(initialState: true);
+    private readonly object _sleep = new();
     private readonly ConcurrentQueue<Action> _requests = new();
-    private int _isSignalled;
+    private int _isSignalled = 1;
     private int _isTick;
     private volatile bool _isStopping;
     private volatile bool _isFinished;
@@ -35,7 +35,10 @@ internal sealed class StoreThread : IDisposable
     {
         if (Interlocked.Exchange(ref _isSignalled, 1) == 0)
         {
-            _work.Set();
+            lock (_sleep)
+            {
+                Monitor.Pulse(_sleep);
+            }
         }
     }
 
@@ -73,11 +76,7 @@ internal sealed class StoreThread : IDisposable
         _thread.Join(patience);
     }
 
-    public void Dispose()
-    {
-        _timer.Dispose();
-        _work.Dispose();
-    }
+    public void Dispose() => _timer.Dispose();
 
     private void Tick()
     {
@@ -89,8 +88,7 @@ internal sealed class StoreThread : IDisposable
     {
         while (!_isStopping)
         {
-            _work.WaitOne();
-            Volatile.Write(ref _isSignalled, 0);
+            SleepUntilSignalled();
             _writer.Step(isTick: Interlocked.Exchange(ref _isTick, 0) == 1);
             RunRequests();
         }
@@ -98,6 +96,18 @@ internal sealed class StoreThread : IDisposable
         _writer.Finish();
         _isFinished = true;
         RunRequests();
+    }
+
+    private void SleepUntilSignalled()
+    {
+        lock (_sleep)
+        {
+            // The signal is taken before the work is looked at: what comes later signals again.
+            while (Interlocked.Exchange(ref _isSignalled, 0) == 0)
+            {
+                Monitor.Wait(_sleep);
+            }
+        }
     }
 
     private void RunRequests()

@@ -61,6 +61,31 @@ public sealed class AppendTests : IDisposable
     }
 
     [Fact]
+    public async Task F11_A_store_that_is_disposed_of_while_it_is_used_refuses_and_does_not_throw()
+    {
+        var test = new TestStore(_folder);
+        var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+        {
+            var accepted = 0L;
+            for (var i = 0; i < 5_000; i++)
+            {
+                accepted += test.Append() is CaptureResult.Accepted ? 1 : 0;
+                if (i == 1_000)
+                {
+                    test.Store.Dispose();
+                }
+            }
+
+            return accepted;
+        })));
+
+        Assert.Equal(results.Sum(), test.Counts.Accepted);
+        Assert.Equal(CaptureResult.Closed, await test.AppendAsync());
+        using var file = new FileReader(test.Path);
+        Assert.Equal(test.Counts.Accepted, test.Counts.Lost + file.Count("event"));
+    }
+
+    [Fact]
     public async Task Giving_up_the_wait_does_not_take_the_event_back()
     {
         using var test = new TestStore(_folder);
