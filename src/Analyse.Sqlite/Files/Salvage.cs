@@ -103,7 +103,7 @@ internal static class Salvage
         }
 
         var row = new EventRow(rows);
-        return into.Events.TryInsert(row.Id, row.Name, row.CapturedAt, row.Json) ? new Tally(1, 0, 0, row.Json.Length) : default;
+        return into.Events.TryInsert(row.Id, rows.Text(2), row.CapturedAt, row.Json) ? new Tally(1, 0, 0, row.Json.Length) : default;
     }
 
     private static Tally CopyDeadLetters(StoreFile from, StoreFile into)

@@ -7,7 +7,6 @@ internal readonly ref struct EventRow
     {
         Seq = rows.Int64(0);
         Id = rows.Guid(1);
-        Name = rows.Text(2);
         CapturedAt = rows.Time(3);
         Json = rows.Bytes(4);
     }
@@ -15,8 +14,6 @@ internal readonly ref struct EventRow
     public long Seq { get; }
 
     public Guid Id { get; }
-
-    public string Name { get; }
 
     public DateTimeOffset CapturedAt { get; }
 

@@ -1,5 +1,4 @@
 using Analyse.Storage;
-using Analyse.Storage.Memory;
 
 namespace Analyse.Sqlite.Storage;
 
@@ -12,7 +11,7 @@ internal sealed partial class Intake(StoreBounds bounds, TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Capacity _capacity = new(bounds.FileBytes, bounds.PendingEvents, bounds.PendingBytes);
     private readonly KeyRegister _keys = new(time);
-    private readonly PagePool _pages = new();
+    private readonly PendingPages _pages = new();
     private readonly Books _books = new();
     private ChangeSet _gathering = new();
     private ChangeSet _spare = new();

@@ -1,5 +1,4 @@
 using Analyse.Storage;
-using Analyse.Storage.Memory;
 
 namespace Analyse.Sqlite.Storage;
 
@@ -9,14 +8,14 @@ internal readonly record struct PendingEvent(
     string Name,
     DateTimeOffset CapturedAt,
     bool HasKey,
-    MemoryPage Page,
+    PendingPage Page,
     int Offset,
     int Length,
     TaskCompletionSource<CaptureResult>? Awaited)
 {
     public ReadOnlyMemory<byte> Json => Page.Read(Offset, Length);
 
-    public BatchEntry ToEntry() => new(Id, Name, CapturedAt, Json);
+    public BatchEntry ToEntry() => new(Id, CapturedAt, Json);
 
     public DeadLetter ToDeadLetter(DateTimeOffset now, string reason) => new()
     {

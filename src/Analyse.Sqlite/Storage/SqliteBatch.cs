@@ -41,7 +41,7 @@ internal sealed class SqliteBatch(int capacity) : EventBatch(capacity)
         _used += json.Length;
         Bytes += json.Length;
         _rows.Add(row.Seq);
-        Add(new BatchEntry(row.Id, row.Name, row.CapturedAt, json));
+        Add(new BatchEntry(row.Id, row.CapturedAt, json));
     }
 
     public void Add(in PendingEvent pending)

@@ -95,7 +95,7 @@ public sealed class AppendTests : IDisposable
         lockedBy.Execute("BEGIN IMMEDIATE");
 
         var append = test.Store.AppendAsync(
-            new EncodedEvent { Id = Guid.CreateVersion7(), Name = "a", IsMoney = false, HasKey = false, CapturedAt = test.Time.GetUtcNow(), Json = "{}"u8 },
+            new EncodedEvent { Id = Guid.CreateVersion7(), Name = "a", IsMoney = false, HasKey = false, CapturedAt = test.Time.GetUtcNow(), Json = """{"event_name":"a"}"""u8 },
             impatient.Token);
         await impatient.CancelAsync();
         lockedBy.Execute("ROLLBACK");
