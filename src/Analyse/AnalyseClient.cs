@@ -40,9 +40,7 @@ public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposabl
         TimeProvider? timeProvider = null,
         IEventTransport? transport = null,
         ICaptureObserver? observer = null)
-        : this(PartsOf(options, loggerFactory, timeProvider, transport, observer))
-    {
-    }
+        : this(PartsOf(options, loggerFactory, timeProvider, transport, observer)) => Announce(_parts.Settings.Current);
 
     internal AnalyseClient(ClientParts parts)
     {
@@ -81,6 +79,11 @@ public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposabl
     /// <inheritdoc/>
     public async Task<CaptureResult> SendAsync(AnalyseEvent analyseEvent, CancellationToken cancellationToken = default)
     {
+        if (_shutdown is not null)
+        {
+            return _intake.Refuse(analyseEvent, CaptureResult.Closed);
+        }
+
         var result = _intake.Detach(ref analyseEvent, context: null, out var detached);
         if (detached is null)
         {
@@ -151,7 +154,7 @@ public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposabl
     internal void Start()
     {
         var settings = _parts.Settings.Current;
-        DestinationLog.Started(_parts.Logger, settings, _parts.EnvironmentName, _parts.Sources[0].Description);
+        Announce(settings);
         if (settings.IsOn)
         {
             _loops.EnsureStarted();
@@ -160,6 +163,9 @@ public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposabl
 
     /// <summary>Starts the first flush of a stopping application; <see cref="ShutdownAsync"/> makes the last one.</summary>
     internal void BeginShutdown() => _budget.Begin(_loops.FlushAsync());
+
+    private void Announce(AnalyseSettings settings) =>
+        DestinationLog.Started(_parts.Logger, settings, _parts.EnvironmentName, _parts.Sources[0].Description);
 
     private static ClientParts PartsOf(
         AnalyseOptions options,
@@ -176,7 +182,7 @@ public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposabl
         }
 
         var isKeyMissing = string.IsNullOrWhiteSpace(options.PublicKey);
-        if (isKeyMissing && transport is null)
+        if (isKeyMissing && transport is null && options.Enabled)
         {
             throw new ArgumentException("PublicKey is not set: give the site's public key, pk_….", nameof(options));
         }

@@ -2,7 +2,7 @@ namespace Analyse;
 
 /// <summary>
 /// The events that the service will never take. They are put aside, kept for 30 days in the store that held them (the
-/// memory store keeps the last 1,000), and can be looked at, sent again and deleted.
+/// memory store keeps the last 1,000, and 8 MiB at most), and can be looked at, sent again and deleted.
 /// </summary>
 public interface IAnalyseDeadLetters
 {

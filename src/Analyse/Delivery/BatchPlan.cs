@@ -37,5 +37,5 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, TimeP
         return source.ClaimAsync(count, BytesOf(now), cancellationToken);
     }
 
-    private int BytesOf(AnalyseSettings now) => Math.Min(now.MaxBatchBytes, gate.LargestBody) - now.BatchPrefix.Length;
+    private int BytesOf(AnalyseSettings now) => Math.Min(now.MaxBatchBytes, gate.LargestBody) - now.BatchPrefix.Length - BodyBuffer.BatchEnd.Length;
 }

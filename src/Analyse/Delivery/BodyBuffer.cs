@@ -8,6 +8,9 @@ internal sealed class BodyBuffer
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
+    /// <summary>A batch's body after its last event.</summary>
+    public static ReadOnlySpan<byte> BatchEnd => "]}"u8;
+
     /// <summary>The body of a batch; valid until the next one is made.</summary>
     public ReadOnlyMemory<byte> Compose(ReadOnlySpan<byte> prefix, ReadOnlySpan<BatchEntry> entries)
     {
@@ -23,7 +26,7 @@ internal sealed class BodyBuffer
             _bytes.Write(entries[i].Json.Span);
         }
 
-        _bytes.Write("]}"u8);
+        _bytes.Write(BatchEnd);
         return _bytes.WrittenMemory;
     }
 

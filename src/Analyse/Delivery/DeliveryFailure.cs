@@ -43,8 +43,7 @@ internal static class DeliveryFailure
         Reason = "The delivery met an error of its own",
     };
 
-    public static AnalyseDeliveryException Stopped(long lost) => new(
-        $"The client was shut down before everything was delivered: {lost} events are lost.")
+    public static AnalyseDeliveryException Stopped() => new("The client was shut down before everything was delivered.")
     {
         Reason = "The client was shut down before everything was delivered",
     };

@@ -79,7 +79,7 @@ internal sealed class DeliveryLoop(
         }
 
         source.Abandon();
-        _flushes.Close(DeliveryFailure.Stopped(source.Counts.Lost));
+        _flushes.Close(DeliveryFailure.Stopped());
     }
 
     public void Dispose() => _stop.Dispose();
@@ -159,7 +159,7 @@ internal sealed class DeliveryLoop(
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            failure = DeliveryFailure.Stopped(source.Counts.Waiting);
+            failure = DeliveryFailure.Stopped();
             throw;
         }
         catch (Exception fault)

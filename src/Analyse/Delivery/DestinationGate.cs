@@ -15,6 +15,7 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
     private readonly Countdown _shut = new(time);
     private readonly Countdown _turn = new(time);
     private GateState _state;
+    private GateState _told;
     private int _failures;
     private int _pauses;
     private bool _hasDelivered;
@@ -160,6 +161,12 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
     {
         lock (_lock)
         {
+            if (_told != state)
+            {
+                _told = state;
+                _loud.Reset();
+            }
+
             _pauses++;
             _pace.Failed();
             Shut(state, RetrySchedule.Pause(_pauses));

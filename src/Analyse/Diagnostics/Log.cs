@@ -56,6 +56,9 @@ internal static partial class Log
     [LoggerMessage(23, LogLevel.Error, "The enricher {Enricher} threw {Exception}; the event {EventName} goes on as it is. This is logged once for each enricher.", EventName = "EnricherFailed")]
     public static partial void EnricherFailed(this ILogger logger, string enricher, string exception, string eventName);
 
+    [LoggerMessage(24, LogLevel.Error, "The observer {Observer} threw {Exception} at the event {EventName}, which is not affected.", EventName = "ObserverFailed")]
+    public static partial void ObserverFailed(this ILogger logger, string observer, string exception, string eventName);
+
     [LoggerMessage(30, LogLevel.Warning, "Events cannot be delivered now ({Answer}). They are kept and tried again.", EventName = "DeliveryFailed")]
     public static partial void DeliveryFailed(this ILogger logger, string answer);
 

@@ -96,7 +96,14 @@ internal sealed class EventIntake(
     {
         foreach (var observer in observers)
         {
-            observer.OnCaptured(analyseEvent, encoded, result);
+            try
+            {
+                observer.OnCaptured(analyseEvent, encoded, result);
+            }
+            catch (Exception fault)
+            {
+                logger.ObserverFailed(observer.GetType().Name, fault.GetType().Name, analyseEvent.Name);
+            }
         }
 
         return result;

@@ -4,10 +4,14 @@ namespace Analyse.Storage.Memory;
 internal sealed class MemoryDeadLetters(TimeProvider time)
 {
     private const int MaxLetters = 1_000;
+    private const long MaxBytes = 8 * 1024 * 1024;
 
     private static readonly TimeSpan _keptFor = TimeSpan.FromDays(30);
 
     private readonly LinkedList<DeadLetter> _oldestFirst = new();
+    private long _bytes;
+
+    private bool IsFull => _oldestFirst.Count > MaxLetters || (_bytes > MaxBytes && _oldestFirst.Count > 1);
 
     public void Add(in BatchEntry entry, string reason)
     {
@@ -21,6 +25,7 @@ internal sealed class MemoryDeadLetters(TimeProvider time)
             Json = entry.Json.ToArray(),
         };
         _oldestFirst.AddLast(letter);
+        _bytes += letter.Json.Length;
         Prune();
     }
 
@@ -39,6 +44,7 @@ internal sealed class MemoryDeadLetters(TimeProvider time)
         foreach (var letter in taken)
         {
             _oldestFirst.Remove(letter);
+            _bytes -= letter.Json.Length;
         }
 
         return taken;
@@ -47,8 +53,9 @@ internal sealed class MemoryDeadLetters(TimeProvider time)
     private void Prune()
     {
         var oldest = time.GetUtcNow() - _keptFor;
-        while (_oldestFirst.First is { Value: var letter } && (_oldestFirst.Count > MaxLetters || letter.DiedAt < oldest))
+        while (_oldestFirst.First is { Value: var letter } && (IsFull || letter.DiedAt < oldest))
         {
+            _bytes -= letter.Json.Length;
             _oldestFirst.RemoveFirst();
         }
     }

@@ -17,6 +17,11 @@ internal sealed partial class MemoryStore
         int count;
         lock (_lock)
         {
+            if (_closed)
+            {
+                return new(0);
+            }
+
             var letters = _deadLetters.Take(ids);
             foreach (var letter in letters)
             {
