@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Analyse.Sqlite.Sql;
-using Analyse.Sqlite.Storage;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 

@@ -18,7 +18,7 @@ internal sealed class StoreFiles(string path, int? maxPages = null)
         PRAGMA temp_store = MEMORY;
         """;
 
-    private static readonly string[] Companions = ["-wal", "-shm"];
+    private static readonly string[] _companions = ["-wal", "-shm"];
 
     public string Path => path;
 
@@ -35,7 +35,7 @@ internal sealed class StoreFiles(string path, int? maxPages = null)
     public StoreFile Open()
     {
         OwnFiles.RefuseLink(path);
-        Array.ForEach(Companions, companion => OwnFiles.RefuseLink(path + companion));
+        Array.ForEach(_companions, companion => OwnFiles.RefuseLink(path + companion));
         if (!File.Exists(path))
         {
             Make();
@@ -73,7 +73,7 @@ internal sealed class StoreFiles(string path, int? maxPages = null)
     {
         var aside = $"{path}.corrupt-{now.UtcDateTime:yyyyMMdd'T'HHmmssfff}";
         Move(path, aside);
-        Array.ForEach(Companions, companion => Move(path + companion, aside + companion));
+        Array.ForEach(_companions, companion => Move(path + companion, aside + companion));
         return aside;
 
         static void Move(string from, string to)
@@ -88,7 +88,7 @@ internal sealed class StoreFiles(string path, int? maxPages = null)
     /// <summary>Makes the file under another name first: nobody ever sees it half made.</summary>
     private void Make()
     {
-        if (File.Exists(path + Companions[0]))
+        if (File.Exists(path + _companions[0]))
         {
             // A log without its database would be taken for the log of the new one.
             throw new StoreFileException(StoreFileFault.Damaged, $"{path} is missing, but its log is there.");

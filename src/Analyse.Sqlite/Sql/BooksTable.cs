@@ -1,5 +1,3 @@
-using Analyse.Sqlite.Storage;
-
 namespace Analyse.Sqlite.Sql;
 
 /// <summary>The sums of everything that ever went through the file, kept in step with its rows by every transaction.</summary>

@@ -1,5 +1,3 @@
-using Analyse.Sqlite.Storage;
-
 namespace Analyse.Sqlite.Sql;
 
 /// <summary>The events that wait, in the order in which they were committed.</summary>
@@ -19,8 +17,6 @@ internal sealed class EventTable(Database database)
 
     /// <summary>Adds an event at the end.</summary>
     /// <returns><see langword="false"/>: its id is there already.</returns>
-    public bool TryInsert(in PendingEvent pending) => TryInsert(pending.Id, pending.Name, pending.CapturedAt, pending.Json.Span);
-
     public bool TryInsert(Guid id, string name, DateTimeOffset capturedAt, ReadOnlySpan<byte> json) =>
         _insert.Bind(1, id).Bind(2, name).Bind(3, capturedAt).Bind(4, json).Run() > 0;
 

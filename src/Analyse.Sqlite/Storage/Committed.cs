@@ -1,3 +1,5 @@
+using Analyse.Sqlite.Sql;
+
 namespace Analyse.Sqlite.Storage;
 
 /// <summary>What a transaction did.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Analyse.Sqlite.Files;
+using Analyse.Sqlite.Sql;
 
 namespace Analyse.Sqlite.Storage;
 
@@ -37,7 +38,7 @@ internal static class GroupCommit
         {
             ref readonly var pending = ref events[i];
             var isNew = !pending.HasKey || file.Keys.TryTake(pending.Id, now, forgotten: now - KeyRegister.KeptFor);
-            if (isNew && file.Events.TryInsert(pending))
+            if (isNew && file.Events.TryInsert(pending.Id, pending.Name, pending.CapturedAt, pending.Json.Span))
             {
                 own += new Tally(1, 0, 0, pending.Length);
             }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Analyse.Sqlite.Sql;
 
 namespace Analyse.Sqlite.Storage;
 

@@ -1,3 +1,4 @@
+using Analyse.Sqlite.Sql;
 using Analyse.Storage;
 using Analyse.Storage.Memory;
 

@@ -5,8 +5,8 @@ namespace Analyse.Sqlite.Storage;
 /// <summary>Deletes, now and then, the keys and the dead letters that were kept for long enough.</summary>
 internal sealed class Pruning(TimeProvider time)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
-    private static readonly TimeSpan DeadLettersKeptFor = TimeSpan.FromDays(30);
+    private static readonly TimeSpan _interval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _deadLettersKeptFor = TimeSpan.FromDays(30);
 
     private DateTimeOffset _next = DateTimeOffset.MinValue;
 
@@ -18,8 +18,8 @@ internal sealed class Pruning(TimeProvider time)
             return;
         }
 
-        _next = now + Interval;
-        file.DeadLetters.Prune(forgotten: now - DeadLettersKeptFor);
+        _next = now + _interval;
+        file.DeadLetters.Prune(forgotten: now - _deadLettersKeptFor);
         while (file.Keys.Prune(forgotten: now - KeyRegister.KeptFor))
         {
         }

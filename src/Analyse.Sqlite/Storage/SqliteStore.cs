@@ -10,7 +10,7 @@ namespace Analyse.Sqlite.Storage;
 /// </summary>
 internal sealed class SqliteStore : IEventWriter, IEventSource, IDeadLetterStore, IDisposable
 {
-    private static readonly TimeSpan PatienceAtStop = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _patienceAtStop = TimeSpan.FromSeconds(5);
 
     private readonly string _path;
     private readonly Intake _intake;
@@ -103,7 +103,7 @@ internal sealed class SqliteStore : IEventWriter, IEventSource, IDeadLetterStore
             {
                 _isStopped = true;
                 Close();
-                _thread.Stop(PatienceAtStop);
+                _thread.Stop(_patienceAtStop);
             }
         }
     }

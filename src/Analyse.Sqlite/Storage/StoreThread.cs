@@ -8,7 +8,7 @@ namespace Analyse.Sqlite.Storage;
 /// </summary>
 internal sealed class StoreThread : IDisposable
 {
-    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan _tickInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly StoreWriter _writer;
     private readonly Thread _thread;
@@ -27,7 +27,7 @@ internal sealed class StoreThread : IDisposable
         // Neither the thread nor the timer may keep the first request's trace and user alive.
         _thread.UnsafeStart();
         using var noFlow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        _timer = time.CreateTimer(_ => Tick(), null, TickInterval, TickInterval);
+        _timer = time.CreateTimer(_ => Tick(), null, _tickInterval, _tickInterval);
     }
 
     /// <summary>There is something to commit.</summary>

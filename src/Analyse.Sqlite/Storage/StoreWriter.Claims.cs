@@ -10,6 +10,9 @@ internal sealed partial class StoreWriter
     private readonly Claims _claims = new();
     private SqliteBatch? _spareBatch;
 
+    // Until the rescue is done, the file does not hold all that it should.
+    private bool CanRead => _file is not null && _lease.IsHeld && _rescues.Count == 0;
+
     /// <summary>Claims the oldest rows or, while the disk takes nothing and no row can be claimed, what memory has.</summary>
     public EventBatch? Claim(int maxCount, long maxBytes)
     {
@@ -57,9 +60,6 @@ internal sealed partial class StoreWriter
         _spareBatch = batch;
         Step(isTick: false);
     }
-
-    // Until the rescue is done, the file does not hold all that it should.
-    private bool CanRead => _file is not null && _lease.IsHeld && _rescues.Count == 0;
 
     private void Fill(SqliteBatch batch, StoreFile file, int maxCount, long maxBytes)
     {

@@ -1,4 +1,5 @@
 using Analyse.Sqlite.Files;
+using Analyse.Sqlite.Sql;
 
 namespace Analyse.Sqlite.Storage;
 

@@ -1,4 +1,4 @@
-namespace Analyse.Sqlite.Storage;
+namespace Analyse.Sqlite.Sql;
 
 /// <summary>Sums of a file, or a change of them.</summary>
 /// <param name="Accepted">Events that were committed.</param>
