@@ -61,7 +61,7 @@ public sealed class Sink : IAsyncDisposable
         foreach (var item in body.RootElement.GetProperty("events").EnumerateArray())
         {
             _received.Enqueue(new ReceivedEvent(
-                sender, item.GetProperty("event").GetString()!, item.GetProperty("properties").GetProperty("id").GetString()!));
+                sender, item.GetProperty("event_name").GetString()!, item.GetProperty("properties").GetProperty("id").GetString()!));
         }
 
         return Results.Ok();

@@ -5,7 +5,7 @@ namespace Analyse.EntityFrameworkCore.Tests.Support;
 public static class Eventually
 {
     /// <summary>Asks again and again until it is so: for what only the database can say.</summary>
-    public static async Task IsSoAsync(Func<Task<bool>> condition, int seconds = 30)
+    public static async Task IsSoAsync(Func<Task<bool>> condition, int seconds = 60)
     {
         var end = DateTime.UtcNow.AddSeconds(seconds);
         while (!await condition())
@@ -15,5 +15,5 @@ public static class Eventually
         }
     }
 
-    public static Task IsSoAsync(Func<bool> condition, int seconds = 30) => IsSoAsync(() => Task.FromResult(condition()), seconds);
+    public static Task IsSoAsync(Func<bool> condition, int seconds = 60) => IsSoAsync(() => Task.FromResult(condition()), seconds);
 }

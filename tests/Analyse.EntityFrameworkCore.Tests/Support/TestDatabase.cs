@@ -29,10 +29,11 @@ public sealed class TestDatabase : IAsyncDisposable
         var database = kind is DatabaseKind.Sqlite
             ? InFolder(Directory.CreateTempSubdirectory("analyse-outbox-").FullName)
             : OnServer(await Postgres.ConnectionStringAsync(), settings);
-        await using var context = database.Context();
-        await context.Database.EnsureCreatedAsync();
-        return database;
+        return await WithTablesAsync(database);
     }
+
+    /// <summary>A database of a server of the test's own.</summary>
+    public static Task<TestDatabase> CreateOnAsync(string server) => WithTablesAsync(OnServer(server, ""));
 
     /// <summary>A context that the application under test knows nothing of.</summary>
     public ShopContext Context() => new((DbContextOptions<ShopContext>)new DbContextOptionsBuilder<ShopContext>().Use(Kind, ConnectionString).Options);
@@ -62,6 +63,13 @@ public sealed class TestDatabase : IAsyncDisposable
             await using var context = Context();
             await context.Database.EnsureDeletedAsync();
         }
+    }
+
+    private static async Task<TestDatabase> WithTablesAsync(TestDatabase database)
+    {
+        await using var context = database.Context();
+        await context.Database.EnsureCreatedAsync();
+        return database;
     }
 
     private static TestDatabase InFolder(string folder) => new(DatabaseKind.Sqlite, $"Data Source={folder}/shop.db", folder);

@@ -8,7 +8,7 @@ namespace Analyse.EntityFrameworkCore.Tests.Support;
 /// <summary>The service's place in the process of the test; it remembers what it took.</summary>
 public sealed class TestService : IEventTransport
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     private readonly Lock _lock = new();
     private readonly List<string> _ids = [];
@@ -96,7 +96,7 @@ public sealed class TestService : IEventTransport
         using var json = JsonDocument.Parse(body);
         foreach (var item in json.RootElement.GetProperty("events").EnumerateArray())
         {
-            _names.Add(item.GetProperty("event").GetString()!);
+            _names.Add(item.GetProperty("event_name").GetString()!);
             _ids.Add(item.GetProperty("properties").GetProperty("id").GetString()!);
         }
     }
