@@ -12,7 +12,7 @@ internal sealed class OutboxBatch(Guid lease, int capacity) : EventBatch(capacit
     public void Add(ClaimedRow row)
     {
         _rows.Add(row.Id);
-        Add(new BatchEntry(row.EventId ?? row.Id, row.Name, UnixTime.ToTime(row.CapturedAt), row.Json));
+        Add(new BatchEntry(row.EventId ?? row.Id, UnixTime.ToTime(row.CapturedAt), row.Json));
     }
 
     /// <summary>The rows of one fate, by the reason when they are dead.</summary>
