@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using System.ComponentModel.DataAnnotations.Schema;
 
 namespace BillingWorker.Billing;
 
 public sealed class Subscription
 {
+    [DatabaseGenerated(DatabaseGeneratedOption.None)]
     public int Id { get; init; }
 
     public required string CustomerId { get; init; }

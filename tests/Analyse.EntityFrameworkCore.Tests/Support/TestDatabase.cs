@@ -24,13 +24,13 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind, string settings = "")
-    {
-        var database = kind is DatabaseKind.Sqlite
-            ? InFolder(Directory.CreateTempSubdirectory("analyse-outbox-").FullName)
-            : OnServer(await Postgres.ConnectionStringAsync(), settings);
-        return await WithTablesAsync(database);
-    }
+    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind, string settings = "") =>
+        await WithTablesAsync(await CreateEmptyAsync(kind, settings));
+
+    /// <summary>A database without tables.</summary>
+    public static async Task<TestDatabase> CreateEmptyAsync(DatabaseKind kind, string settings = "") => kind is DatabaseKind.Sqlite
+        ? InFolder(Directory.CreateTempSubdirectory("analyse-outbox-").FullName)
+        : OnServer(await Postgres.ConnectionStringAsync(), settings);
 
     /// <summary>A database of a server of the test's own.</summary>
     public static Task<TestDatabase> CreateOnAsync(string server) => WithTablesAsync(OnServer(server, ""));
