@@ -23,7 +23,7 @@ internal sealed class Application : IAsyncDisposable
     public static async Task<Application> CreateAsync(string server)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Error);
         builder.Services.AddSingleton<IEventTransport, InstantService>();
         builder.Services.AddDbContextPool<ShopContext>(
             context => context.Use(DatabaseKind.Postgres, $"{server};Database=benchmark_{Guid.NewGuid():N}"));
