@@ -2,6 +2,7 @@ using Analyse.Configuration;
 using Analyse.Delivery;
 using Analyse.Diagnostics;
 using Analyse.Events;
+using Analyse.Storage;
 using Analyse.Storage.Memory;
 using Analyse.Tracking;
 using Analyse.Transport;
@@ -14,7 +15,7 @@ namespace Analyse;
 /// The client. In an application with dependency injection, <c>AddAnalyse</c> or <c>AddAnalyseClient</c> makes it; elsewhere
 /// make one yourself, keep it for the life of the process, and dispose of it at the end.
 /// </summary>
-public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposable
+public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposable, IDisposable
 {
     private readonly ClientParts _parts;
     private readonly Refusals _refusals;
@@ -122,12 +123,10 @@ public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposabl
     // On the thread pool: the caller's synchronization context may be the very thread that waits here.
     public void Dispose() => Task.Run(() => ShutdownOnceAsync(CancellationToken.None)).GetAwaiter().GetResult();
 
-    internal CaptureResult Capture(AnalyseEvent analyseEvent, IAnalyseContext? context)
-    {
-        var result = _intake.Capture(analyseEvent, context, _parts.Writer);
-        _loops.EnsureStarted();
-        return result;
-    }
+    CaptureResult IEventIntake.Capture(AnalyseEvent analyseEvent, IAnalyseContext? context, IEventWriter writer) =>
+        Capture(analyseEvent, context, writer);
+
+    internal CaptureResult Capture(AnalyseEvent analyseEvent, IAnalyseContext? context) => Capture(analyseEvent, context, _parts.Writer);
 
     internal ValueTask<CaptureResult> CaptureAsync(AnalyseEvent analyseEvent, IAnalyseContext? context, CancellationToken cancellationToken)
     {
@@ -200,6 +199,13 @@ public sealed class AnalyseClient : IAnalyseClient, IAsyncDisposable, IDisposabl
             Time = time,
             Logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger(LogCategory.Name),
         };
+    }
+
+    private CaptureResult Capture(AnalyseEvent analyseEvent, IAnalyseContext? context, IEventWriter writer)
+    {
+        var result = _intake.Capture(analyseEvent, context, writer);
+        _loops.EnsureStarted();
+        return result;
     }
 
     private Task<AnalyseDeliveryException?> ShutdownOnceAsync(CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, TimeP
             return null;
         }
 
-        if (counts.Waiting >= now.MaxBatchSize || counts.WaitingBytes >= BytesOf(now))
+        if (source.IsImmediate || counts.Waiting >= now.MaxBatchSize || counts.WaitingBytes >= BytesOf(now))
         {
             return TimeSpan.Zero;
         }

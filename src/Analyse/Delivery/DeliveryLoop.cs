@@ -51,7 +51,7 @@ internal sealed class DeliveryLoop(
     /// <summary>One attempt for every batch that waits now; see <see cref="IAnalyseClient.FlushAsync"/>.</summary>
     public Task FlushAsync()
     {
-        if (source.Counts.Waiting == 0)
+        if (source.Counts.Waiting == 0 || !settings.Current.IsOn)
         {
             return Task.CompletedTask;
         }
@@ -114,6 +114,11 @@ internal sealed class DeliveryLoop(
         if (_flushes.Begin(source.Counts.Accepted) is { } flush)
         {
             await RunFlushAsync(flush).ConfigureAwait(false);
+        }
+        else if (!settings.Current.IsOn)
+        {
+            // What a durable source holds is kept until the client is switched on again; there may be no key to send it with.
+            await _wait.ForAsync(Timeout.InfiniteTimeSpan).ConfigureAwait(false);
         }
         else if (gate.TimeUntilOpen is var closed && closed > TimeSpan.Zero)
         {

@@ -60,6 +60,7 @@ internal static class AnalyseRegistrations
     {
         services.TryAddSingleton(MakeClient);
         services.TryAddSingleton<IAnalyseClient>(static provider => provider.GetRequiredService<AnalyseClient>());
+        services.TryAddSingleton<IEventIntake>(static provider => provider.GetRequiredService<AnalyseClient>());
         services.TryAddSingleton<IAnalyseDeadLetters>(static provider => new DeadLetters(provider.GetServices<IEventSource>()));
         services.TryAddScoped<IAnalyseContext, EmptyContext>();
         services.TryAddScoped<IAnalyseTracker>(static provider => new AnalyseTracker(

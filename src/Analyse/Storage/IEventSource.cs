@@ -13,6 +13,9 @@ public interface IEventSource
     /// <value><see langword="null"/>: nothing.</value>
     string? Problem => null;
 
+    /// <summary>Whether events are sent as soon as they are seen, instead of waiting <see cref="AnalyseOptions.FlushInterval"/> for others.</summary>
+    bool IsImmediate => false;
+
     /// <summary>Completes when so many events, or so many bytes of them, wait unclaimed, or when the token is cancelled; it does not throw then.</summary>
     /// <param name="count">Events that are enough.</param>
     /// <param name="bytes">Bytes that are enough.</param>

@@ -1,0 +1,21 @@
+namespace Analyse.EntityFrameworkCore;
+
+/// <summary>Where the outbox keeps its rows; see <c>ModelBuilder.AddAnalyseOutbox</c>.</summary>
+public sealed class AnalyseOutboxTables
+{
+    /// <summary>The schema of the three tables.</summary>
+    /// <value>Default: <see langword="null"/>, the schema of the model.</value>
+    public string? Schema { get; set; }
+
+    /// <summary>The table of the events that wait.</summary>
+    /// <value>Default: <c>analyse_outbox</c>.</value>
+    public string Events { get; set; } = "analyse_outbox";
+
+    /// <summary>The table of the ids that were taken.</summary>
+    /// <value>Default: <c>analyse_outbox_keys</c>.</value>
+    public string Keys { get; set; } = "analyse_outbox_keys";
+
+    /// <summary>The table of the events that were put aside.</summary>
+    /// <value>Default: <c>analyse_outbox_dead</c>.</value>
+    public string DeadLetters { get; set; } = "analyse_outbox_dead";
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace Analyse.EntityFrameworkCore.Diagnostics;
+
+/// <summary>Every message of this package. Ids are never used twice. No key, no property and no connection string is ever logged.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(200, LogLevel.Information, "The outbox of {Context} keeps its events in {Table} on {Provider}.", EventName = "OutboxStarted")]
+    public static partial void OutboxStarted(this ILogger logger, string context, string table, Sql.OutboxProvider provider);
+
+    [LoggerMessage(201, LogLevel.Error, "{Problem} This is logged once; it is looked at every minute.", EventName = "OutboxTableMissing")]
+    public static partial void OutboxTableMissing(this ILogger logger, string problem);
+
+    [LoggerMessage(202, LogLevel.Warning, "{Problem} This is logged once.", EventName = "OutboxDatabaseFailed")]
+    public static partial void OutboxDatabaseFailed(this ILogger logger, string problem);
+
+    [LoggerMessage(203, LogLevel.Information, "The outbox of {Context} works again.", EventName = "OutboxRecovered")]
+    public static partial void OutboxRecovered(this ILogger logger, string context);
+
+    [LoggerMessage(204, LogLevel.Debug, "Event {EventName} {EventId}: a duplicate in the outbox, deleted.", EventName = "OutboxDuplicate")]
+    public static partial void OutboxDuplicate(this ILogger logger, string eventName, Guid eventId);
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+
+namespace Analyse.EntityFrameworkCore;
+
+/// <summary>An event that the service will never take; kept for 30 days. See <see cref="IAnalyseDeadLetters"/>.</summary>
+[DebuggerDisplay("{Name,nq} {Reason,nq}")]
+public sealed class OutboxDeadLetter
+{
+    /// <summary>The primary key the row had in the outbox.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The id of an event with an idempotency key.</summary>
+    /// <value><see langword="null"/>: the event has no key, and its id is <see cref="Id"/>.</value>
+    public Guid? EventId { get; init; }
+
+    /// <summary>The event's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Why it was put aside: a status (<c>http_400</c>), <c>too_large</c> or <c>expired</c>.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>When it was captured, in microseconds since 1970 (UTC).</summary>
+    public required long CapturedAt { get; init; }
+
+    /// <summary>When it was put aside, in microseconds since 1970 by the clock of the database.</summary>
+    public required long DiedAt { get; init; }
+
+    /// <summary>The event's JSON in UTF-8.</summary>
+    public required byte[] Json { get; init; }
+}

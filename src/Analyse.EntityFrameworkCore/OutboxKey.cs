@@ -1,0 +1,14 @@
+namespace Analyse.EntityFrameworkCore;
+
+/// <summary>Remembers which row an event with an idempotency key was taken from, so that it is taken from no other for 30 days.</summary>
+public sealed class OutboxKey
+{
+    /// <summary>The event's id.</summary>
+    public required Guid EventId { get; init; }
+
+    /// <summary>The row that has it.</summary>
+    public required Guid RowId { get; init; }
+
+    /// <summary>When it was taken, in microseconds since 1970 by the clock of the database.</summary>
+    public required long TakenAt { get; init; }
+}

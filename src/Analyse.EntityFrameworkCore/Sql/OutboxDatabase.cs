@@ -1,0 +1,79 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Analyse.EntityFrameworkCore.Sql;
+
+/// <summary>The application's database as the relay uses it: one connection at a time, of a context of its own, never kept.</summary>
+internal sealed class OutboxDatabase<TContext>(IServiceScopeFactory scopes, AnalyseOutboxOptions options) : IDisposable
+    where TContext : DbContext
+{
+    private readonly SemaphoreSlim _one = new(1);
+    private OutboxStatements? _statements;
+
+    /// <summary>Finds what cannot work, whatever the state of the database.</summary>
+    /// <exception cref="InvalidOperationException">The database is not one the outbox knows, or the model has no outbox.</exception>
+    public async Task<OutboxStatements> CheckAsync()
+    {
+        var scope = scopes.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            var dbContext = ContextOf(scope.ServiceProvider);
+            await using (dbContext.ConfigureAwait(false))
+            {
+                return _statements ??= new OutboxStatements(dbContext);
+            }
+        }
+    }
+
+    /// <summary>Works with the database. The connection is back in its pool when this returns.</summary>
+    public async Task<TResult> UseAsync<TResult>(Func<OutboxSession, Task<TResult>> work, CancellationToken cancellationToken)
+    {
+        await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var scope = scopes.CreateAsyncScope();
+            await using (scope.ConfigureAwait(false))
+            {
+                var dbContext = ContextOf(scope.ServiceProvider);
+                await using (dbContext.ConfigureAwait(false))
+                {
+                    _statements ??= new OutboxStatements(dbContext);
+                    await dbContext.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                    return await work(new OutboxSession(dbContext, _statements, (int)options.CommandTimeout.TotalSeconds)).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>The commands that make the tables: only the last of them when a migration is there and was not applied.</summary>
+    public async Task<string> MendAsync(CancellationToken cancellationToken)
+    {
+        const string Name = "AddAnalyseOutbox";
+        var update = $"dotnet ef database update --context {typeof(TContext).Name}";
+        var scope = scopes.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            var dbContext = ContextOf(scope.ServiceProvider);
+            await using (dbContext.ConfigureAwait(false))
+            {
+                var pending = await dbContext.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false);
+                return pending.Any() && !dbContext.Database.HasPendingModelChanges()
+                    ? update
+                    : $"dotnet ef migrations add {Name} --context {typeof(TContext).Name} && {update}";
+            }
+        }
+    }
+
+    /// <summary>Whether a statement failed because a table, or a column of it, is not there.</summary>
+    public bool IsMissingTable(DbException failure) => _statements?.Dialect.IsMissingTable(failure) == true;
+
+    public void Dispose() => _one.Dispose();
+
+    private static TContext ContextOf(IServiceProvider scope) =>
+        scope.GetService<IDbContextFactory<TContext>>()?.CreateDbContext() ?? scope.GetRequiredService<TContext>();
+}

@@ -1,0 +1,61 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Analyse.EntityFrameworkCore.Sql;
+
+/// <summary>What differs between the databases. Everything else is the same SQL in both.</summary>
+internal sealed record OutboxDialect
+{
+    private OutboxDialect()
+    {
+    }
+
+    public required OutboxProvider Provider { get; init; }
+
+    /// <summary>The clock of the database, in microseconds since 1970: instances may disagree on the time, but share this clock.</summary>
+    public required string Now { get; init; }
+
+    /// <summary>Lets instances share the work: each passes over the rows that another one is claiming.</summary>
+    public required string SkipLocked { get; init; }
+
+    /// <summary>The ids of a parameter <c>@ids</c>, for <c>IN (…)</c>.</summary>
+    public required string IdsOfParameter { get; init; }
+
+    private static OutboxDialect PostgreSql { get; } = new()
+    {
+        Provider = OutboxProvider.PostgreSql,
+        Now = "(extract(epoch from clock_timestamp()) * 1000000)::bigint",
+        SkipLocked = "FOR UPDATE SKIP LOCKED",
+        IdsOfParameter = "SELECT unnest(@ids)",
+    };
+
+    // A transaction of the relay begins with the write lock, so that there is nothing to pass over.
+    private static OutboxDialect Sqlite { get; } = new()
+    {
+        Provider = OutboxProvider.Sqlite,
+        Now = "CAST(unixepoch('subsec') * 1000000 AS INTEGER)",
+        SkipLocked = "",
+        IdsOfParameter = "SELECT value FROM json_each(@ids)",
+    };
+
+    /// <summary>The dialect of a context's database.</summary>
+    /// <exception cref="InvalidOperationException">The outbox does not know the database.</exception>
+    public static OutboxDialect Of(DbContext dbContext) => dbContext.Database.ProviderName switch
+    {
+        "Npgsql.EntityFrameworkCore.PostgreSQL" => PostgreSql,
+        "Microsoft.EntityFrameworkCore.Sqlite" => Sqlite,
+        var other => throw new InvalidOperationException(
+            $"The outbox of Analyse works on PostgreSQL (Npgsql.EntityFrameworkCore.PostgreSQL) and SQLite (Microsoft.EntityFrameworkCore.Sqlite), "
+            + $"but {dbContext.GetType().Name} uses {other}. Use one of the two for this context, or capture with IAnalyseTracker instead."),
+    };
+
+    /// <summary>Ids in the form a parameter <c>@ids</c> has.</summary>
+    public object ToParameter(IReadOnlyCollection<Guid> ids) => Provider is OutboxProvider.PostgreSql
+        ? ids.ToArray()
+        : $"[{string.Join(',', ids.Select(static id => $"\"{id.ToString().ToUpperInvariant()}\""))}]";
+
+    /// <summary>Whether a statement failed because a table, or a column of it, is not there.</summary>
+    public bool IsMissingTable(DbException failure) => Provider is OutboxProvider.PostgreSql
+        ? failure.SqlState is "42P01" or "42703" or "3F000"
+        : failure.Message.Contains("no such table", StringComparison.Ordinal) || failure.Message.Contains("no such column", StringComparison.Ordinal);
+}

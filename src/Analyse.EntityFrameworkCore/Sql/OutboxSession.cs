@@ -1,0 +1,77 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Analyse.EntityFrameworkCore.Sql;
+
+/// <summary>One short use of the database: a connection, and the statements made on it.</summary>
+internal sealed class OutboxSession(DbContext dbContext, OutboxStatements statements, int commandTimeout)
+{
+    private DbTransaction? _transaction;
+
+    public OutboxStatements Statements => statements;
+
+    public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
+    {
+        var command = Command(sql, parameters);
+        await using (command.ConfigureAwait(false))
+        {
+            return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async Task<List<TRow>> ReadAsync<TRow>(
+        string sql, Func<DbDataReader, TRow> read, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
+    {
+        var rows = new List<TRow>();
+        var command = Command(sql, parameters);
+        await using (command.ConfigureAwait(false))
+        {
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    rows.Add(read(reader));
+                }
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>Runs statements in one transaction. On SQLite it begins with the write lock.</summary>
+    public async Task<TResult> TransactAsync<TResult>(Func<Task<TResult>> work, CancellationToken cancellationToken)
+    {
+        _transaction = await dbContext.Database.GetDbConnection().BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (_transaction.ConfigureAwait(false))
+        {
+            var result = await work().ConfigureAwait(false);
+            await _transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            _transaction = null;
+            return result;
+        }
+    }
+
+    /// <summary>Ids as a value of the parameter <c>@ids</c>.</summary>
+    public (string Name, object Value) Ids(IReadOnlyCollection<Guid> ids) => ("ids", statements.Dialect.ToParameter(ids));
+
+    // Not through the context: the retries and the interceptors of the application are for its own commands.
+    private DbCommand Command(string sql, (string Name, object Value)[] parameters)
+    {
+        var command = dbContext.Database.GetDbConnection().CreateCommand();
+#pragma warning disable CA2100 // The text holds the names of tables, delimited, and nothing that comes from outside.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.CommandTimeout = commandTimeout;
+        command.Transaction = _transaction;
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,117 @@
+using Analyse.EntityFrameworkCore.Sql;
+using Analyse.Storage;
+
+namespace Analyse.EntityFrameworkCore.Storage;
+
+/// <summary>What the relay does to the tables, in one session.</summary>
+internal sealed class OutboxTable(OutboxSession session)
+{
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+
+    private readonly OutboxStatements _sql = session.Statements;
+
+    /// <summary>When the oldest unclaimed event was captured, if any waits.</summary>
+    public async Task<DateTimeOffset?> PeekAsync(CancellationToken cancellationToken)
+    {
+        var found = await session.ReadAsync(_sql.Peek, static row => row.GetInt64(0), cancellationToken).ConfigureAwait(false);
+        return found is [var oldest] ? UnixTime.ToTime(oldest) : null;
+    }
+
+    /// <summary>Claims rows, in order of capture, and deletes those whose event was taken before.</summary>
+    public Task<Claim> ClaimAsync(int count, long bytes, Guid lease, TimeSpan length, CancellationToken cancellationToken) =>
+        session.TransactAsync(
+            async () =>
+            {
+                var rows = await session.ReadAsync(
+                    _sql.Claim,
+                    ClaimedRow.Read,
+                    cancellationToken,
+                    ("count", count),
+                    ("bytes", bytes),
+                    ("lease", lease),
+                    ("length", UnixTime.Of(length))).ConfigureAwait(false);
+                var duplicates = await TakeKeysAsync(rows, cancellationToken).ConfigureAwait(false);
+                return new Claim(
+                    [.. rows.Where(row => !duplicates.Contains(row.Id)).OrderBy(static row => row.CapturedAt).ThenBy(static row => row.Id)],
+                    [.. rows.Where(row => duplicates.Contains(row.Id))]);
+            },
+            cancellationToken);
+
+    /// <summary>Ends a claim. Rows whose lease has gone to another instance are left alone.</summary>
+    public async Task CompleteAsync(OutboxBatch batch, CancellationToken cancellationToken)
+    {
+        var rows = batch.RowsByOutcome();
+        if (rows.Any(static fate => fate.Key.Kind is EventOutcomeKind.Dead))
+        {
+            await session.TransactAsync(() => CompleteAsync(batch.Lease, rows, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await CompleteAsync(batch.Lease, rows, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync(_sql.Forget, cancellationToken, ("age", UnixTime.Of(KeptFor))).ConfigureAwait(false);
+        await session.ExecuteAsync(_sql.ForgetDead, cancellationToken, ("age", UnixTime.Of(KeptFor))).ConfigureAwait(false);
+    }
+
+    public Task<List<DeadLetter>> ListDeadAsync(int most, CancellationToken cancellationToken) => session.ReadAsync(
+        _sql.ListDead,
+        static row => new DeadLetter
+        {
+            Id = row.GetGuid(0),
+            EventName = row.GetString(1),
+            Reason = row.GetString(2),
+            CapturedAt = UnixTime.ToTime(row.GetInt64(3)),
+            DiedAt = UnixTime.ToTime(row.GetInt64(4)),
+            Json = row.GetFieldValue<byte[]>(5),
+        },
+        cancellationToken,
+        ("count", most));
+
+    public Task<int> ResendDeadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) => session.TransactAsync(
+        async () =>
+        {
+            await session.ExecuteAsync(_sql.Resend, cancellationToken, session.Ids(ids)).ConfigureAwait(false);
+            return await DeleteDeadAsync(ids, cancellationToken).ConfigureAwait(false);
+        },
+        cancellationToken);
+
+    public Task<int> DeleteDeadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(_sql.DeleteDead, cancellationToken, session.Ids(ids));
+
+    private async Task<HashSet<Guid>> TakeKeysAsync(List<ClaimedRow> rows, CancellationToken cancellationToken)
+    {
+        Guid[] withKey = [.. rows.Where(static row => row.EventId is not null).Select(static row => row.Id)];
+        if (withKey.Length == 0)
+        {
+            return [];
+        }
+
+        await session.ExecuteAsync(_sql.TakeKeys, cancellationToken, session.Ids(withKey)).ConfigureAwait(false);
+        return [.. await session.ReadAsync(
+            _sql.DeleteDuplicates, static row => row.GetGuid(0), cancellationToken, session.Ids(withKey)).ConfigureAwait(false)];
+    }
+
+    private async Task<int> CompleteAsync(Guid lease, ILookup<EventOutcome, Guid> rows, CancellationToken cancellationToken)
+    {
+        var completed = 0;
+        foreach (var fate in rows)
+        {
+            var ids = session.Ids([.. fate]);
+            if (fate.Key.Kind is EventOutcomeKind.Dead)
+            {
+                await session
+                    .ExecuteAsync(_sql.PutAside, cancellationToken, ids, ("lease", lease), ("reason", fate.Key.Reason!))
+                    .ConfigureAwait(false);
+            }
+
+            var end = fate.Key.Kind is EventOutcomeKind.Again ? _sql.Release : _sql.Delete;
+            completed += await session.ExecuteAsync(end, cancellationToken, ids, ("lease", lease)).ConfigureAwait(false);
+        }
+
+        return completed;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Analyse.EntityFrameworkCore.Tracking;
+
+/// <summary>How many rows one context has added and not yet committed. A context belongs to one thread at a time.</summary>
+internal sealed class RowCount
+{
+    /// <summary>Rows added since the last save.</summary>
+    public int Added { get; set; }
+
+    /// <summary>Rows saved in a transaction that is still open.</summary>
+    public int Saved { get; set; }
+}

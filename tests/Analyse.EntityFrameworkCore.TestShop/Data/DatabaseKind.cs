@@ -1,0 +1,7 @@
+namespace Analyse.EntityFrameworkCore.TestShop.Data;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    Postgres,
+}

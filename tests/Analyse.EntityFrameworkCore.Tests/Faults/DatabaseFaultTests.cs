@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using Analyse.EntityFrameworkCore.Tests.Support;
+using Analyse.EntityFrameworkCore.TestShop.Data;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Xunit;
+
+namespace Analyse.EntityFrameworkCore.Tests.Faults;
+
+/// <summary>A database that is away, locked or full of rows.</summary>
+public sealed class DatabaseFaultTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task F70_A_crash_of_PostgreSQL_loses_no_committed_event()
+    {
+        await using var server = await Postgres.StartNewAsync();
+        await using var database = await TestDatabase.CreateOnAsync(server.ConnectionString);
+        await using var shop = await Shop.StartAsync(database);
+        var committed = new ConcurrentBag<string>();
+        using var stop = new CancellationTokenSource();
+        var load = Task.Run(() => CommitUntilAsync(shop, committed, stop.Token), Token);
+
+        await shop.Service.ReceivesAsync(50);
+        await server.CrashAsync();
+        await server.StartAsync();
+        var before = shop.Service.Names.Length;
+        await Eventually.IsSoAsync(() => shop.Service.Names.Length > before, seconds: 10);
+        await stop.CancelAsync();
+        await load;
+        await Eventually.IsSoAsync(async () => await database.CountAsync() == 0);
+
+        Assert.Superset(committed.ToHashSet(), shop.Service.Names.ToHashSet());
+        Assert.InRange(shop.Service.Ids.Length - shop.Service.Ids.Distinct().Count(), 0, 100);
+    }
+
+    [Fact]
+    public async Task F72_A_locked_table_and_a_pool_of_one_do_not_hold_the_business_up()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres, "Maximum Pool Size=1;Timeout=2");
+        await using var shop = await Shop.StartAsync(database);
+
+        await shop.InScopeAsync(async (context, outbox) =>
+        {
+            // All of the pool, for longer than the relay waits for a connection.
+            await using var transaction = await context.Database.BeginTransactionAsync(Token);
+            outbox.Capture(Some.Event("with_the_pool"));
+            await context.SaveChangesAsync(Token);
+            await Eventually.IsSoAsync(() => shop.Client.Status.StoreProblem is not null);
+            await transaction.CommitAsync(Token);
+        });
+        await shop.Service.ReceivesAsync(1);
+
+        await Eventually.IsSoAsync(() => shop.Client.Status.StoreProblem is null);
+        Assert.Equal(["with_the_pool"], shop.Service.Names);
+    }
+
+    [Fact]
+    public async Task F72_The_relay_passes_over_rows_that_somebody_else_has_locked()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
+        await database.FillAsync(10);
+        await using var context = database.Context();
+        await using var transaction = await context.Database.BeginTransactionAsync(Token);
+        await context.Database.ExecuteSqlRawAsync("SELECT 1 FROM analyse_outbox ORDER BY id LIMIT 4 FOR UPDATE", Token);
+
+        await using var shop = await Shop.StartAsync(database);
+        await shop.Service.ReceivesAsync(6);
+        Assert.Equal(6, shop.Service.Names.Length);
+        await transaction.RollbackAsync(Token);
+
+        await shop.Service.ReceivesAsync(10);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task F74_A_long_backlog_is_claimed_a_batch_at_a_time_and_its_rows_are_deleted(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await database.FillAsync(3_000);
+        await using var shop = await Shop.StartAsync(database);
+        shop.Service.WhileSending = () =>
+        {
+            Assert.InRange(shop.Client.Status.WaitingBytes, 1, 100 * 1024);
+            return Task.CompletedTask;
+        };
+
+        await shop.Service.ReceivesAsync(3_000);
+        await Eventually.IsSoAsync(async () => await database.CountAsync() == 0);
+
+        Assert.Equal(3_000, shop.Service.Ids.Distinct().Count());
+        Assert.Equal(30, shop.Service.Requests);
+    }
+
+    [Fact]
+    public async Task F74_No_index_holds_a_lease_so_that_claiming_touches_none()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var context = database.Context();
+
+        var row = context.Model.FindEntityType(typeof(OutboxEvent))!;
+
+        Assert.Empty(row.GetIndexes());
+        Assert.Equal([nameof(OutboxEvent.Id)], row.FindPrimaryKey()!.Properties.Select(static property => property.Name));
+    }
+
+    [Fact]
+    public async Task F75_A_long_write_on_SQLite_makes_the_relay_wait_and_fails_nobody()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var shop = await Shop.StartAsync(database);
+
+        await using (var writer = database.Context())
+        {
+            await using var transaction = await writer.Database.BeginTransactionAsync(Token);
+            writer.Orders.Add(new Order { Number = "long" });
+            await writer.SaveChangesAsync(Token);
+            var order = Task.Run(() => shop.OrderAsync(), Token);
+            await Task.Delay(TimeSpan.FromSeconds(3), Token);
+            await transaction.CommitAsync(Token);
+            await order;
+        }
+
+        await shop.Service.ReceivesAsync(1);
+        Assert.Equal(["order_placed"], shop.Service.Names);
+    }
+
+    private static async Task CommitUntilAsync(Shop shop, ConcurrentBag<string> committed, CancellationToken stop)
+    {
+        for (var i = 0; !stop.IsCancellationRequested; i++)
+        {
+            try
+            {
+                var name = $"order_{i}";
+                await shop.InScopeAsync(async (context, outbox) =>
+                {
+                    outbox.Capture(Some.Event(name));
+                    await context.SaveChangesAsync(CancellationToken.None);
+                });
+                committed.Add(name);
+            }
+            catch (Exception failure) when (failure is NpgsqlException or DbUpdateException or InvalidOperationException)
+            {
+                // The business transaction fails with its database, and says so to the business.
+                await Task.Delay(20, CancellationToken.None);
+            }
+        }
+    }
+}

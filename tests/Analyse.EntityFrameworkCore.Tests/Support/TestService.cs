@@ -1,0 +1,103 @@
+using System.Net;
+using System.Text.Json;
+using Analyse.Transport;
+using Xunit;
+
+namespace Analyse.EntityFrameworkCore.Tests.Support;
+
+/// <summary>The service's place in the process of the test; it remembers what it took.</summary>
+public sealed class TestService : IEventTransport
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
+    private readonly Lock _lock = new();
+    private readonly List<string> _ids = [];
+    private readonly List<string> _names = [];
+    private TaskCompletionSource _more = New();
+
+    public string? Description => "a test";
+
+    public HttpStatusCode Answer { get; set; } = HttpStatusCode.OK;
+
+    /// <summary>Something to do while a request is under way.</summary>
+    public Func<Task> WhileSending { get; set; } = () => Task.CompletedTask;
+
+    public int Requests { get; private set; }
+
+    public string[] Names
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _names];
+            }
+        }
+    }
+
+    public string[] Ids
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _ids];
+            }
+        }
+    }
+
+    public async ValueTask<TransportAnswer> SendAsync(TransportRequest request, CancellationToken cancellationToken)
+    {
+        var body = request.Body.ToArray();
+        await WhileSending();
+        lock (_lock)
+        {
+            Requests++;
+            if (Answer is HttpStatusCode.OK)
+            {
+                Keep(body);
+            }
+
+            _more.TrySetResult();
+            _more = New();
+        }
+
+        return TransportAnswer.Of(Answer);
+    }
+
+    /// <summary>Waits until so many events have arrived.</summary>
+    public Task ReceivesAsync(int count) => UntilAsync(() => Names.Length >= count);
+
+    public Task IsAskedAsync(int requests) => UntilAsync(() => Requests >= requests);
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task UntilAsync(Func<bool> isSo)
+    {
+        while (true)
+        {
+            Task more;
+            lock (_lock)
+            {
+                if (isSo())
+                {
+                    return;
+                }
+
+                more = _more.Task;
+            }
+
+            await more.WaitAsync(Longest, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private void Keep(byte[] body)
+    {
+        using var json = JsonDocument.Parse(body);
+        foreach (var item in json.RootElement.GetProperty("events").EnumerateArray())
+        {
+            _names.Add(item.GetProperty("event_name").GetString()!);
+            _ids.Add(item.GetProperty("properties").GetProperty("id").GetString()!);
+        }
+    }
+}
