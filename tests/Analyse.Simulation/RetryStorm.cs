@@ -6,8 +6,8 @@ namespace Analyse.Simulation;
 /// <summary>Plays a scenario, event by event of its own queue, until every instance has caught up.</summary>
 internal sealed class RetryStorm
 {
-    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+    private static readonly TimeSpan _latency = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _longest = TimeSpan.FromHours(12);
 
     private readonly Scenario _scenario;
     private readonly SimulatedClock _clock = new();
@@ -42,7 +42,7 @@ internal sealed class RetryStorm
     {
         var backlog = _scenario.EventsPerSecond * AnalyseDefaults.FlushInterval.TotalSeconds * 2;
         var nextLook = _scenario.Outage.End;
-        while (_agenda.TryDequeue(out var act, out var at) && at < Longest)
+        while (_agenda.TryDequeue(out var act, out var at) && at < _longest)
         {
             _clock.Now = at;
             if (at >= nextLook)
@@ -58,7 +58,7 @@ internal sealed class RetryStorm
             act();
         }
 
-        return Longest;
+        return _longest;
     }
 
     private void Step(Instance instance)
@@ -72,7 +72,7 @@ internal sealed class RetryStorm
         }
 
         var answer = _service.Answer(_clock.Now, batch);
-        _agenda.Enqueue(() => Take(instance, answer), _clock.Now + Latency);
+        _agenda.Enqueue(() => Take(instance, answer), _clock.Now + _latency);
     }
 
     private void Take(Instance instance, TransportAnswer answer)

@@ -3,7 +3,7 @@ namespace Analyse.Simulation;
 /// <summary>A fleet, a service that is sized for its steady load and a bit more, and an outage.</summary>
 internal sealed record Scenario
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _warmUp = TimeSpan.FromMinutes(2);
 
     public int Instances { get; init; } = 1_000;
 
@@ -19,7 +19,7 @@ internal sealed record Scenario
 
     public int Seed { get; init; } = 1;
 
-    public Outage Outage => new(WarmUp, OutageLength);
+    public Outage Outage => new(_warmUp, OutageLength);
 
     /// <summary>Requests per second while all is well: each instance sends what it has once per flush interval.</summary>
     public double SteadyRequests => Instances / Configuration.AnalyseDefaults.FlushInterval.TotalSeconds;

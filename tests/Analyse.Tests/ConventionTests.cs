@@ -9,8 +9,8 @@ namespace Analyse.Tests;
 /// <summary>The habits of this code base, held by a test.</summary>
 public sealed partial class ConventionTests
 {
-    private static readonly Assembly Library = typeof(AnalyseClient).Assembly;
-    private static readonly Type[] Types = [.. Library.GetTypes().Where(IsWritten)];
+    private static readonly Assembly _library = typeof(AnalyseClient).Assembly;
+    private static readonly Type[] _types = [.. _library.GetTypes().Where(IsWritten)];
 
     /// <summary>What each stage of the flow may know of the others. An arrow never points left.</summary>
     public static TheoryData<string, string[]> Stages() => new()
@@ -29,7 +29,7 @@ public sealed partial class ConventionTests
         string[] stages = ["Tracking", "Events", "Storage", "Delivery", "Transport"];
 
         var found =
-            from type in Library.GetTypes()
+            from type in _library.GetTypes()
             where StageOf(type) == stage
             from reference in TypeReferences.Of(type)
             where StageOf(reference) is { } other && other != stage && stages.Contains(other)
@@ -41,7 +41,7 @@ public sealed partial class ConventionTests
     [Fact]
     public void Every_class_is_sealed_or_static_but_for_those_that_are_there_to_be_built_on()
     {
-        var open = Types.Where(type => type is { IsClass: true, IsSealed: false }).Select(type => type.Name);
+        var open = _types.Where(type => type is { IsClass: true, IsSealed: false }).Select(type => type.Name);
 
         Assert.Equal(["AnalyseEvent", "CheckoutEvent", "EventBatch"], open.Order());
     }
@@ -66,7 +66,7 @@ public sealed partial class ConventionTests
     {
         const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         var changeable =
-            from type in Types
+            from type in _types
             from field in type.GetFields(Static)
             where field is { IsInitOnly: false, IsLiteral: false }
                 && !field.IsDefined(typeof(ThreadStaticAttribute))
@@ -75,7 +75,7 @@ public sealed partial class ConventionTests
             select $"{type.Name}.{field.Name}";
 
         Assert.Empty(changeable);
-        Assert.DoesNotContain(Types.SelectMany(type => type.GetProperties(Static)), property => property.CanWrite);
+        Assert.DoesNotContain(_types.SelectMany(type => type.GetProperties(Static)), property => property.CanWrite);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed partial class ConventionTests
     {
         const BindingFlags All = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         var wrong =
-            from type in Types
+            from type in _types
             from method in type.GetMethods(All)
             where !method.IsSpecialName && !method.Name.Contains('<', StringComparison.Ordinal)
             where method.IsDefined(typeof(AsyncStateMachineAttribute)) || (type.IsPublic && method.IsPublic && IsTask(method.ReturnType))
@@ -97,7 +97,7 @@ public sealed partial class ConventionTests
     public void What_users_wait_for_can_be_cancelled()
     {
         var wrong =
-            from type in Types
+            from type in _types
             where type.IsPublic
             from method in type.GetMethods()
             where IsTask(method.ReturnType) && !method.IsSpecialName && method.Name != nameof(IAsyncDisposable.DisposeAsync)
@@ -121,7 +121,7 @@ public sealed partial class ConventionTests
     private static bool IsGenerated(Type type) => type.BaseType == typeof(System.Text.Json.Serialization.JsonSerializerContext);
 
     private static string? StageOf(Type type) =>
-        type.Assembly == Library && type.Namespace?.Split('.') is ["Analyse", var stage, ..] ? stage : null;
+        type.Assembly == _library && type.Namespace?.Split('.') is ["Analyse", var stage, ..] ? stage : null;
 
     [GeneratedRegex(@"^(?:public |internal )(?:[a-z]+ )*?(?:class|struct|interface|enum|record(?: struct)?) (?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex TopLevelType();

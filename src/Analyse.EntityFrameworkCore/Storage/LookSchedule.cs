@@ -3,7 +3,7 @@ namespace Analyse.EntityFrameworkCore.Storage;
 /// <summary>When to look at the table next, unless a commit in this process comes first.</summary>
 internal sealed class LookSchedule(AnalyseOutboxOptions options, TimeProvider time)
 {
-    private static readonly TimeSpan WhileTableIsMissing = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _whileTableIsMissing = TimeSpan.FromMinutes(1);
 
     private TimeSpan _interval = options.PollInterval;
     private long _lookedAt = time.GetTimestamp();
@@ -24,7 +24,7 @@ internal sealed class LookSchedule(AnalyseOutboxOptions options, TimeProvider ti
     public void FoundNothing() => Set(_interval * 2 < options.IdlePollInterval ? _interval * 2 : options.IdlePollInterval);
 
     /// <summary>Somebody has to do something first.</summary>
-    public void TableIsMissing() => Set(WhileTableIsMissing);
+    public void TableIsMissing() => Set(_whileTableIsMissing);
 
     private void Set(TimeSpan interval)
     {

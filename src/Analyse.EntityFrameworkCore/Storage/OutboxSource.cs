@@ -13,7 +13,7 @@ namespace Analyse.EntityFrameworkCore.Storage;
 internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetterStore
     where TContext : DbContext
 {
-    private static readonly TimeSpan BetweenCleanings = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _betweenCleanings = TimeSpan.FromHours(1);
 
     private readonly OutboxDatabase<TContext> _database;
     private readonly CommitSignal<TContext> _signal;
@@ -194,7 +194,7 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
 
     private async Task CleanAsync(OutboxTable table)
     {
-        if (_cleanedAt is null || _time.GetElapsedTime(_cleanedAt.Value) > BetweenCleanings)
+        if (_cleanedAt is null || _time.GetElapsedTime(_cleanedAt.Value) > _betweenCleanings)
         {
             await table.ForgetAsync(CancellationToken.None).ConfigureAwait(false);
             _cleanedAt = _time.GetTimestamp();

@@ -6,7 +6,7 @@ namespace Analyse.EntityFrameworkCore.Storage;
 /// <summary>What the relay does to the tables, in one session.</summary>
 internal sealed class OutboxTable(OutboxSession session)
 {
-    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+    private static readonly TimeSpan _keptFor = TimeSpan.FromDays(30);
 
     private readonly OutboxStatements _sql = session.Statements;
 
@@ -53,8 +53,8 @@ internal sealed class OutboxTable(OutboxSession session)
 
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        await session.ExecuteAsync(_sql.Forget, cancellationToken, ("age", UnixTime.Of(KeptFor))).ConfigureAwait(false);
-        await session.ExecuteAsync(_sql.ForgetDead, cancellationToken, ("age", UnixTime.Of(KeptFor))).ConfigureAwait(false);
+        await session.ExecuteAsync(_sql.Forget, cancellationToken, ("age", UnixTime.Of(_keptFor))).ConfigureAwait(false);
+        await session.ExecuteAsync(_sql.ForgetDead, cancellationToken, ("age", UnixTime.Of(_keptFor))).ConfigureAwait(false);
     }
 
     public Task<List<DeadLetter>> ListDeadAsync(int most, CancellationToken cancellationToken) => session.ReadAsync(

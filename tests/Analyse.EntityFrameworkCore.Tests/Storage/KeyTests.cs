@@ -1,6 +1,6 @@
+using System.Net;
 using Analyse.EntityFrameworkCore.Tests.Support;
 using Analyse.EntityFrameworkCore.TestShop.Data;
-using System.Net;
 using Xunit;
 
 namespace Analyse.EntityFrameworkCore.Tests.Storage;

@@ -8,7 +8,7 @@ namespace Analyse.EntityFrameworkCore.Tests.Support;
 /// <summary>The service's place in the process of the test; it remembers what it took.</summary>
 public sealed class TestService : IEventTransport
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(60);
 
     private readonly Lock _lock = new();
     private readonly List<string> _ids = [];
@@ -87,7 +87,7 @@ public sealed class TestService : IEventTransport
                 more = _more.Task;
             }
 
-            await more.WaitAsync(Longest, TestContext.Current.CancellationToken);
+            await more.WaitAsync(_longest, TestContext.Current.CancellationToken);
         }
     }
 

@@ -5,10 +5,10 @@ namespace Analyse.Tests.Configuration;
 
 public sealed class AnalyseOptionsValidatorTests
 {
-    private static readonly AnalyseOptionsValidator Validator = new();
+    private static readonly AnalyseOptionsValidator _validator = new();
 
     [Fact]
-    public void The_defaults_are_valid() => Assert.True(Validator.Validate(null, new AnalyseOptions()).Succeeded);
+    public void The_defaults_are_valid() => Assert.True(_validator.Validate(null, new AnalyseOptions()).Succeeded);
 
     public static TheoryData<Action<AnalyseOptions>, string[]> Mistakes() => new()
     {
@@ -41,7 +41,7 @@ public sealed class AnalyseOptionsValidatorTests
         var options = new AnalyseOptions();
         spoil(options);
 
-        var failures = Validator.Validate(null, options).Failures!;
+        var failures = _validator.Validate(null, options).Failures!;
 
         Assert.Contains(failures, failure => said.All(part => failure.Contains(part, StringComparison.Ordinal)));
     }
@@ -53,7 +53,7 @@ public sealed class AnalyseOptionsValidatorTests
     [InlineData("pk_canärY")]
     public void A_key_that_cannot_be_one_is_refused_without_being_shown(string key)
     {
-        var failure = Assert.Single(Validator.Validate(null, new AnalyseOptions { PublicKey = key }).Failures!);
+        var failure = Assert.Single(_validator.Validate(null, new AnalyseOptions { PublicKey = key }).Failures!);
 
         Assert.Contains("Analyse:PublicKey", failure, StringComparison.Ordinal);
         Assert.DoesNotContain("canar", failure, StringComparison.OrdinalIgnoreCase);
@@ -61,7 +61,7 @@ public sealed class AnalyseOptionsValidatorTests
 
     [Fact]
     public void A_key_that_is_too_long_is_refused() =>
-        Assert.True(Validator.Validate(null, new AnalyseOptions { PublicKey = "pk_" + new string('x', 300) }).Failed);
+        Assert.True(_validator.Validate(null, new AnalyseOptions { PublicKey = "pk_" + new string('x', 300) }).Failed);
 
     [Theory]
     [InlineData("https://user:canary@pulse.example")]
@@ -70,7 +70,7 @@ public sealed class AnalyseOptionsValidatorTests
     [InlineData("https://pulse.example?token=canary")]
     public void What_may_be_a_password_in_the_host_is_not_shown(string host)
     {
-        var failure = Assert.Single(Validator.Validate(null, new AnalyseOptions { Host = host }).Failures!);
+        var failure = Assert.Single(_validator.Validate(null, new AnalyseOptions { Host = host }).Failures!);
 
         Assert.DoesNotContain("canary", failure, StringComparison.Ordinal);
     }
@@ -78,7 +78,7 @@ public sealed class AnalyseOptionsValidatorTests
     [Fact]
     public void A_key_in_the_place_of_the_host_is_not_shown()
     {
-        var failure = Assert.Single(Validator.Validate(null, new AnalyseOptions { Host = "pk_live_canary123" }).Failures!);
+        var failure = Assert.Single(_validator.Validate(null, new AnalyseOptions { Host = "pk_live_canary123" }).Failures!);
 
         Assert.Contains("Analyse:Host", failure, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", failure, StringComparison.Ordinal);
@@ -93,13 +93,13 @@ public sealed class AnalyseOptionsValidatorTests
     [InlineData("http://127.0.0.1:5000")]
     [InlineData("http://[::1]:5000")]
     public void These_hosts_are_fine(string? host) =>
-        Assert.True(Validator.Validate(null, new AnalyseOptions { Host = host }).Succeeded);
+        Assert.True(_validator.Validate(null, new AnalyseOptions { Host = host }).Succeeded);
 
     [Fact]
     public void Every_mistake_is_named_at_once()
     {
         var options = new AnalyseOptions { Host = "x", MaxBatchSize = 0, FlushInterval = TimeSpan.Zero };
 
-        Assert.Equal(3, Validator.Validate(null, options).Failures!.Count());
+        Assert.Equal(3, _validator.Validate(null, options).Failures!.Count());
     }
 }

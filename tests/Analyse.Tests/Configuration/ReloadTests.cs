@@ -8,7 +8,7 @@ namespace Analyse.Tests.Configuration;
 public sealed class ReloadTests
 {
     // Nothing listens there, and nobody waits for it at the end.
-    private static readonly Dictionary<string, string?> Settings = new()
+    private static readonly Dictionary<string, string?> _settings = new()
     {
         ["Analyse:PublicKey"] = "pk_first_00001111",
         ["Analyse:Host"] = "http://127.0.0.1:9",
@@ -102,7 +102,7 @@ public sealed class ReloadTests
     public async Task What_code_sets_stays_over_a_reload()
     {
         await using var test = TestHost.Create(
-            "Production", Settings, services => services.AddAnalyseClient(options => options.Host = "https://code.example"));
+            "Production", _settings, services => services.AddAnalyseClient(options => options.Host = "https://code.example"));
         await test.Host.StartAsync(TestContext.Current.CancellationToken);
 
         test.Change(("Analyse:Host", "https://section.example"), ("Analyse:PublicKey", "pk_second_00002222"));
@@ -138,7 +138,7 @@ public sealed class ReloadTests
 
     private static async Task<TestHost> StartedAsync()
     {
-        var test = TestHost.Create("Production", Settings);
+        var test = TestHost.Create("Production", _settings);
         await test.Host.StartAsync(TestContext.Current.CancellationToken);
         return test;
     }

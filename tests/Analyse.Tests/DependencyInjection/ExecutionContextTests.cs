@@ -9,20 +9,20 @@ namespace Analyse.Tests.DependencyInjection;
 
 public sealed class ExecutionContextTests
 {
-    private static readonly AsyncLocal<string?> Request = new();
+    private static readonly AsyncLocal<string?> _request = new();
 
     [Fact]
     public async Task The_request_that_captures_first_does_not_live_on_in_the_loop()
     {
-        var seen = new TaskCompletionSource<(string? Request, Activity? Activity)>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var transport = new ProbeTransport(() => seen.TrySetResult((Request.Value, Activity.Current)));
+        var seen = new TaskCompletionSource<(string? _request, Activity? Activity)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var transport = new ProbeTransport(() => seen.TrySetResult((_request.Value, Activity.Current)));
         await using var test = TestHost.Create(
             "Production",
             new() { ["Analyse:MaxBatchSize"] = "1" },
             services => services.AddSingleton<IEventTransport>(transport));
 
         using var activity = new Activity("first request").Start();
-        Request.Value = "first request";
+        _request.Value = "first request";
         test.Client.Capture(TestClient.Event());
 
         var inLoop = await seen.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);

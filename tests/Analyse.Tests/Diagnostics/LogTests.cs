@@ -8,7 +8,7 @@ namespace Analyse.Tests.Diagnostics;
 
 public sealed class LogTests
 {
-    private static readonly (MethodInfo Method, LoggerMessageAttribute Message)[] Messages =
+    private static readonly (MethodInfo Method, LoggerMessageAttribute Message)[] _messages =
     [
         .. typeof(Log).GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
             .Select(method => (method, method.GetCustomAttribute<LoggerMessageAttribute>()!))
@@ -18,14 +18,14 @@ public sealed class LogTests
     [Fact]
     public void Every_message_has_an_id_and_a_name_of_its_own()
     {
-        Assert.NotEmpty(Messages);
-        Assert.All(Messages, pair => Assert.Equal(pair.Method.Name, pair.Message.EventName));
-        Assert.Equal(Messages.Length, Messages.Select(pair => pair.Message.EventId).Distinct().Count());
-        Assert.Equal(Messages.Length, Messages.Select(pair => pair.Message.EventName).Distinct().Count());
+        Assert.NotEmpty(_messages);
+        Assert.All(_messages, pair => Assert.Equal(pair.Method.Name, pair.Message.EventName));
+        Assert.Equal(_messages.Length, _messages.Select(pair => pair.Message.EventId).Distinct().Count());
+        Assert.Equal(_messages.Length, _messages.Select(pair => pair.Message.EventName).Distinct().Count());
     }
 
     [Fact]
-    public void Every_message_is_a_whole_sentence() => Assert.All(Messages, pair =>
+    public void Every_message_is_a_whole_sentence() => Assert.All(_messages, pair =>
     {
         var text = pair.Message.Message;
         Assert.True(char.IsUpper(text[0]), text);
@@ -42,6 +42,6 @@ public sealed class LogTests
             .Select(method => method.Name)
             .ToHashSet();
 
-        Assert.DoesNotContain(Messages, pair => !said.Contains(pair.Method.Name));
+        Assert.DoesNotContain(_messages, pair => !said.Contains(pair.Method.Name));
     }
 }
