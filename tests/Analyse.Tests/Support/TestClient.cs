@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Analyse.Configuration;
 using Analyse.Storage.Memory;
 using Microsoft.Extensions.Logging.Testing;
@@ -7,7 +8,7 @@ namespace Analyse.Tests.Support;
 /// <summary>A client on a fake clock and a fake service, with all waits at their longest so that they can be told apart.</summary>
 internal sealed class TestClient : IAsyncDisposable
 {
-    public TestClient(AnalyseOptions? options = null, IEventEnricher[]? enrichers = null)
+    public TestClient(AnalyseOptions? options = null, IEventEnricher[]? enrichers = null, IMeterFactory? meters = null)
     {
         Options = options ?? new AnalyseOptions();
         Options.PublicKey ??= "pk_test_1234567890";
@@ -19,6 +20,7 @@ internal sealed class TestClient : IAsyncDisposable
             Logger = Log,
             Chance = () => 1,
             Enrichers = enrichers ?? [],
+            MeterFactory = meters,
         });
     }
 
