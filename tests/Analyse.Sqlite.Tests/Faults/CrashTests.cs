@@ -62,6 +62,21 @@ public sealed class CrashTests : IDisposable
     }
 
     [Fact]
+    public async Task F58_A_process_that_is_ended_at_its_quota_of_file_size_loses_no_awaited_event()
+    {
+        await using var sink = await Sink.StartAsync();
+        sink.OnBatch = static (_, aborted) => Task.Delay(Timeout.Infinite, aborted);
+        await using var child = ChildProcess.LaunchWithin(fileKibibytes: 600, _folder.File(), sink.Address, count: 1_000_000);
+        await child.ExitedAsync();
+        sink.OnBatch = static (_, _) => Task.CompletedTask;
+        AssertWhole();
+        await DrainAsync(sink, child.Accepted);
+
+        Assert.NotEmpty(child.Accepted);
+        Assert.Empty(child.Accepted.Except(sink.Numbers));
+    }
+
+    [Fact]
     public async Task F54_A_process_that_crashes_again_and_again_neither_loses_events_nor_adds_any()
     {
         await using var sink = await Sink.StartAsync();

@@ -34,22 +34,44 @@ internal sealed class ChildProcess : IAsyncDisposable
         return child;
     }
 
-    public static ChildProcess Launch(string path, Uri host, int count, int first = 0)
-    {
-        var child = new ChildProcess(new Process
+    public static ChildProcess Launch(string path, Uri host, int count, int first = 0) => Launch(StartOf(path, host, count, first));
+
+    private static ProcessStartInfo StartOf(string path, Uri host, int count, int first) =>
+        new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
-            StartInfo = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-            {
-                ArgumentList = { Dll, $"path={path}", $"host={host}", Invariant($"count={count}"), Invariant($"first={first}") },
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            },
-        });
+            ArgumentList = { Dll, $"path={path}", $"host={host}", Invariant($"count={count}"), Invariant($"first={first}") },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+    private static ChildProcess Launch(ProcessStartInfo start)
+    {
+        var child = new ChildProcess(new Process { StartInfo = start });
         child._process.Start();
         child._process.BeginOutputReadLine();
         child._process.BeginErrorReadLine();
         return child;
     }
+
+    /// <summary>Starts a process that the system ends as soon as a file of it grows beyond a size.</summary>
+    public static ChildProcess LaunchWithin(int fileKibibytes, string path, Uri host, int count)
+    {
+        var start = StartOf(path, host, count, first: 0);
+        string[] command = [start.FileName, .. start.ArgumentList];
+        start.FileName = "bash";
+        start.ArgumentList.Clear();
+        foreach (var argument in (string[])["-c", Invariant($"ulimit -f {fileKibibytes}; exec \"$@\""), "limited", .. command])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        // The runtime keeps its code in a file larger than such a limit otherwise, and does not start.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        return Launch(start);
+    }
+
+    /// <summary>Waits until the process has ended by itself, and everything that it printed is read.</summary>
+    public Task ExitedAsync() => _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
 
     /// <summary>Waits until all its events are captured.</summary>
     public Task CapturedAsync() => _captured.Task.WaitAsync(TimeSpan.FromSeconds(60));
