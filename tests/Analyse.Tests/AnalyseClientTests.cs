@@ -10,12 +10,16 @@ public sealed class AnalyseClientTests
     [InlineData(true)]
     public async Task Each_event_captured_during_a_shutdown_is_delivered_or_refused(bool isDisposed)
     {
-        await using var test = new TestClient(new AnalyseOptions { MaxBatchSize = 10 });
-        var started = new CountdownEvent(4);
+        await using var test = new TestClient(new AnalyseOptions { MaxBatchSize = 10, MaxBufferedEvents = 1_000_000 });
+        using var started = new Barrier(5);
         var capturing = Enumerable.Range(0, 4)
-            .Select(thread => Task.Run(() => CaptureUntilClosed(test.Client, "t" + thread, started)))
+            .Select(thread => Task.Factory.StartNew(
+                () => CaptureUntilClosed(test.Client, "t" + thread, started),
+                TestContext.Current.CancellationToken,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default))
             .ToArray();
-        started.Wait(TestContext.Current.CancellationToken);
+        started.SignalAndWait(TestContext.Current.CancellationToken);
 
         if (isDisposed)
         {
@@ -88,7 +92,7 @@ public sealed class AnalyseClientTests
         Assert.Equal(default, test.Client.Counts);
     }
 
-    private static List<string> CaptureUntilClosed(AnalyseClient client, string prefix, CountdownEvent started)
+    private static List<string> CaptureUntilClosed(AnalyseClient client, string prefix, Barrier started)
     {
         var accepted = new List<string>();
         for (var i = 0; ; i++)
@@ -102,7 +106,8 @@ public sealed class AnalyseClientTests
             accepted.Add(name);
             if (i == 20)
             {
-                started.Signal();
+                // None fills the store before the others have begun.
+                started.SignalAndWait();
             }
         }
     }
