@@ -23,39 +23,16 @@ internal static class InspectorJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    public static void WriteEvents(this Utf8JsonWriter json, IEnumerable<StoredEvent> events)
-    {
-        json.WriteStartArray();
-        foreach (var stored in events)
+    public static void WriteEvents(this Utf8JsonWriter json, IEnumerable<StoredEvent> events) =>
+        json.WriteEach(events, static (json, received) =>
         {
-            json.WriteStartObject();
-            json.WriteNumber("sequence", stored.Sequence);
-            json.WriteString("receivedAt", stored.ReceivedAt);
-            json.WriteFindings("warnings", stored.Event.Warnings);
             json.WritePropertyName("event");
-            json.WriteRawValue(stored.Event.Json.Span, skipInputValidation: true);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+            json.WriteRawValue(received.Json.Span, skipInputValidation: true);
+        });
 
     /// <summary>Events for the page, which shows their JSON as it came and so gets it as text.</summary>
-    public static void WriteLiveEvents(this Utf8JsonWriter json, IEnumerable<StoredEvent> events)
-    {
-        json.WriteStartArray();
-        foreach (var stored in events)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("sequence", stored.Sequence);
-            json.WriteString("receivedAt", stored.ReceivedAt);
-            json.WriteFindings("warnings", stored.Event.Warnings);
-            json.WriteString("json", stored.Event.Json.Span);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+    public static void WriteLiveEvents(this Utf8JsonWriter json, IEnumerable<StoredEvent> events) =>
+        json.WriteEach(events, static (json, received) => json.WriteString("json", received.Json.Span));
 
     public static void WriteReply(this Utf8JsonWriter json, IngestReply reply)
     {
@@ -139,5 +116,21 @@ internal static class InspectorJson
         {
             json.WriteNull(name);
         }
+    }
+
+    private static void WriteEach(this Utf8JsonWriter json, IEnumerable<StoredEvent> events, Action<Utf8JsonWriter, ReceivedEvent> writeContent)
+    {
+        json.WriteStartArray();
+        foreach (var stored in events)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("sequence", stored.Sequence);
+            json.WriteString("receivedAt", stored.ReceivedAt);
+            json.WriteFindings("warnings", stored.Event.Warnings);
+            writeContent(json, stored.Event);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

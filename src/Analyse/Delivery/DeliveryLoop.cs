@@ -25,8 +25,6 @@ internal sealed class DeliveryLoop(
     private readonly Lock _lock = new();
     private Task? _running;
 
-    public IEventSource Source => source;
-
     /// <summary>Starts the loop, once, outside the caller's execution context: a request's trace and user must not live on in it.</summary>
     public void EnsureStarted()
     {

@@ -36,23 +36,6 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public static ChildProcess Launch(string path, Uri host, int count, int first = 0) => Launch(StartOf(path, host, count, first));
 
-    private static ProcessStartInfo StartOf(string path, Uri host, int count, int first) =>
-        new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            ArgumentList = { Dll, $"path={path}", $"host={host}", Invariant($"count={count}"), Invariant($"first={first}") },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-
-    private static ChildProcess Launch(ProcessStartInfo start)
-    {
-        var child = new ChildProcess(new Process { StartInfo = start });
-        child._process.Start();
-        child._process.BeginOutputReadLine();
-        child._process.BeginErrorReadLine();
-        return child;
-    }
-
     /// <summary>Starts a process that the system ends as soon as a file of it grows beyond a size.</summary>
     public static ChildProcess LaunchWithin(int fileKibibytes, string path, Uri host, int count)
     {
@@ -104,6 +87,23 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static ProcessStartInfo StartOf(string path, Uri host, int count, int first) =>
+        new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            ArgumentList = { Dll, $"path={path}", $"host={host}", Invariant($"count={count}"), Invariant($"first={first}") },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+    private static ChildProcess Launch(ProcessStartInfo start)
+    {
+        var child = new ChildProcess(new Process { StartInfo = start });
+        child._process.Start();
+        child._process.BeginOutputReadLine();
+        child._process.BeginErrorReadLine();
+        return child;
     }
 
     // Built beside the tests, with the same configuration.
