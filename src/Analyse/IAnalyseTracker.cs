@@ -6,6 +6,9 @@ namespace Analyse;
 /// </summary>
 public interface IAnalyseTracker
 {
+    /// <summary>Who and where the events of this tracker are, as far as it is known at the moment it is read.</summary>
+    IAnalyseContext Context { get; }
+
     /// <summary>Takes an event into the store, from which it is delivered in the background. Never blocks, never throws on account of data.</summary>
     /// <param name="analyseEvent">The event. Ids, page and time that it has itself win.</param>
     /// <returns>What became of it. A refusal is counted and logged.</returns>

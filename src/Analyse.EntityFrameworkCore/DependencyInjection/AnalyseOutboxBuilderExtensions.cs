@@ -4,6 +4,7 @@ using Analyse.EntityFrameworkCore.DependencyInjection;
 using Analyse.EntityFrameworkCore.Sql;
 using Analyse.EntityFrameworkCore.Storage;
 using Analyse.EntityFrameworkCore.Tracking;
+using Analyse.Receipts;
 using Analyse.Storage;
 using Analyse.Tracking;
 using Microsoft.EntityFrameworkCore;
@@ -54,6 +55,10 @@ public static class AnalyseOutboxBuilderExtensions
             scope.GetRequiredService<IEventIntake>(),
             scope.GetRequiredService<IAnalyseContext>(),
             scope.GetRequiredService<UncommittedRows>()));
+        services.AddSingleton<ISafeCapture>(static provider => new OutboxCapture<TContext>(
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<IEventIntake>(),
+            provider.GetRequiredService<UncommittedRows>()));
         services.ConfigureDbContext<TContext>(static (provider, context) =>
         {
             var uncommitted = provider.GetRequiredService<UncommittedRows>();

@@ -74,6 +74,7 @@ internal sealed class OutboxDatabase<TContext>(IServiceScopeFactory scopes, Anal
 
     public void Dispose() => _one.Dispose();
 
-    private static TContext ContextOf(IServiceProvider scope) =>
+    /// <summary>A context of this scope that the caller disposes of.</summary>
+    public static TContext ContextOf(IServiceProvider scope) =>
         scope.GetService<IDbContextFactory<TContext>>()?.CreateDbContext() ?? scope.GetRequiredService<TContext>();
 }

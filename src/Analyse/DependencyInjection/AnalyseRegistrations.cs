@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Analyse.Configuration;
 using Analyse.Diagnostics;
+using Analyse.Receipts;
 using Analyse.Storage;
 using Analyse.Storage.Memory;
 using Analyse.Tracking;
@@ -61,6 +62,9 @@ internal static class AnalyseRegistrations
         services.TryAddSingleton(MakeClient);
         services.TryAddSingleton<IAnalyseClient>(static provider => provider.GetRequiredService<AnalyseClient>());
         services.TryAddSingleton<IEventIntake>(static provider => provider.GetRequiredService<AnalyseClient>());
+        services.TryAddSingleton<ISafeCapture>(static provider => provider.GetRequiredService<IEventWriter>() is MemoryStore memory
+            ? new SendingCapture(provider.GetRequiredService<IAnalyseClient>(), memory)
+            : new StoreCapture(provider.GetRequiredService<IAnalyseClient>()));
         services.TryAddSingleton<IAnalyseDeadLetters>(static provider => new DeadLetters(provider.GetServices<IEventSource>()));
         services.TryAddScoped<IAnalyseContext, EmptyContext>();
         services.TryAddScoped<IAnalyseTracker>(static provider => new AnalyseTracker(

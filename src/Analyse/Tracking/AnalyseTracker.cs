@@ -3,6 +3,8 @@ namespace Analyse.Tracking;
 /// <summary>A client together with what is known of the person, the device and the page.</summary>
 internal sealed class AnalyseTracker(AnalyseClient client, IAnalyseContext context) : IAnalyseTracker
 {
+    public IAnalyseContext Context => context;
+
     public CaptureResult Capture(AnalyseEvent analyseEvent) => client.Capture(analyseEvent, context);
 
     public CaptureResult Capture(string name, EventProperties? properties = null) => Capture(Custom(name, properties));

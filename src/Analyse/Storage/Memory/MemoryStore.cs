@@ -66,7 +66,7 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
                 return CaptureResult.Closed;
             }
 
-            if (encoded.HasKey && _keys.Contains(encoded.Id))
+            if (encoded.HasKey && IsTaken(encoded.Id))
             {
                 _duplicates++;
                 return CaptureResult.Duplicate;
