@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+using Analyse.Stripe.Payload;
+using Stripe;
+using Stripe.Checkout;
+
+namespace Analyse.Stripe;
+
+/// <summary>
+/// Writes who buys into what is created at Stripe, as metadata, so that each webhook about it finds the person again:
+/// <c>analyse_person_id</c>, <c>analyse_anonymous_id</c>, <c>analyse_session_id</c>, <c>analyse_checkout_id</c> and
+/// <c>analyse_flow</c>. What the metadata has of these already stays.
+/// </summary>
+public static class AnalyseStripeMetadataExtensions
+{
+    /// <summary>
+    /// Writes who buys into a checkout session and, where its mode allows it, into the subscription or the payment intent
+    /// that comes of it. Set <see cref="SessionCreateOptions.Mode"/> before.
+    /// </summary>
+    /// <param name="options">The session to create.</param>
+    /// <param name="tracker">The tracker of this request.</param>
+    /// <param name="checkoutId">The id that <c>checkout_started</c> has. <see langword="null"/>: a new one, see <see cref="AnalyseCheckoutId"/>.</param>
+    /// <returns>The same options.</returns>
+    public static SessionCreateOptions WithAnalyse(this SessionCreateOptions options, IAnalyseTracker tracker, string? checkoutId = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(tracker);
+        options.Write(tracker, Metadata.CheckoutFlow, checkoutId);
+
+        // Stripe refuses a session that has the data of another mode.
+        IHasMetadata? outcome = options.Mode switch
+        {
+            "subscription" => options.SubscriptionData ??= new SessionSubscriptionDataOptions(),
+            "payment" => options.PaymentIntentData ??= new SessionPaymentIntentDataOptions(),
+            _ => null,
+        };
+        outcome?.CopyFrom(options);
+        return options;
+    }
+
+    /// <summary>Writes who buys into a payment intent, for a payment form of your own: <c>payment_intent.succeeded</c> then finishes the checkout.</summary>
+    /// <param name="options">The payment intent to create.</param>
+    /// <param name="tracker">The tracker of this request.</param>
+    /// <param name="checkoutId">The id that <c>checkout_started</c> has. <see langword="null"/>: a new one, see <see cref="AnalyseCheckoutId"/>.</param>
+    /// <returns>The same options.</returns>
+    public static PaymentIntentCreateOptions WithAnalyse(
+        this PaymentIntentCreateOptions options, IAnalyseTracker tracker, string? checkoutId = null) =>
+        options.Write(tracker, Metadata.ElementsFlow, checkoutId);
+
+    /// <summary>Writes who buys into a subscription, for a payment form of your own: its first <c>invoice.paid</c> then finishes the checkout.</summary>
+    /// <param name="options">The subscription to create.</param>
+    /// <param name="tracker">The tracker of this request.</param>
+    /// <param name="checkoutId">The id that <c>checkout_started</c> has. <see langword="null"/>: a new one, see <see cref="AnalyseCheckoutId"/>.</param>
+    /// <returns>The same options.</returns>
+    public static SubscriptionCreateOptions WithAnalyse(
+        this SubscriptionCreateOptions options, IAnalyseTracker tracker, string? checkoutId = null) =>
+        options.Write(tracker, Metadata.ElementsFlow, checkoutId);
+
+    /// <summary>The checkout id that <c>WithAnalyse</c> wrote: give it to <see cref="CheckoutEvent.CheckoutId"/> of <see cref="CheckoutStarted"/>.</summary>
+    /// <param name="options">The options, or the object that was created with them.</param>
+    /// <returns>The id, or <see langword="null"/>: there is none.</returns>
+    public static string? AnalyseCheckoutId(this IHasMetadata options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Metadata?.GetValueOrDefault(Metadata.CheckoutIdName);
+    }
+
+    private static TOptions Write<TOptions>(this TOptions options, IAnalyseTracker tracker, string flow, string? checkoutId)
+        where TOptions : IHasMetadata
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(tracker);
+        var metadata = options.Metadata ??= [];
+        if (checkoutId is not null)
+        {
+            metadata[Metadata.CheckoutIdName] = checkoutId;
+        }
+
+        var context = tracker.Context;
+        metadata.AddIfKnown(Metadata.PersonIdName, context.PersonId);
+        metadata.AddIfKnown(Metadata.AnonymousIdName, context.AnonymousId);
+        metadata.AddIfKnown(Metadata.SessionIdName, context.SessionId);
+        metadata.AddIfKnown(Metadata.CheckoutIdName, $"chk_{RandomNumberGenerator.GetHexString(32, lowercase: true)}");
+        metadata.AddIfKnown(Metadata.FlowName, flow);
+        return options;
+    }
+
+    private static void CopyFrom(this IHasMetadata target, SessionCreateOptions source)
+    {
+        var metadata = target.Metadata ??= [];
+        foreach (var name in Metadata.Names)
+        {
+            metadata.AddIfKnown(name, source.Metadata.GetValueOrDefault(name));
+        }
+    }
+
+    private static void AddIfKnown(this Dictionary<string, string> metadata, string name, string? value)
+    {
+        if (!string.IsNullOrWhiteSpace(value))
+        {
+            metadata.TryAdd(name, value);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics.Metrics;
+using Analyse.Receipts;
+using Analyse.Stripe.Api;
+using Analyse.Stripe.Configuration;
+using Analyse.Stripe.Diagnostics;
+using Analyse.Stripe.Mapping;
+using Analyse.Stripe.People;
+using Analyse.Stripe.Webhooks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Stripe;
+
+namespace Analyse.Stripe.DependencyInjection;
+
+/// <summary>The steps of the registration. Each may run twice and then does nothing the second time.</summary>
+internal static class StripeRegistrations
+{
+    private const string LogCategory = "Analyse.Stripe";
+
+    public static IServiceCollection AddStripeSettings(this IServiceCollection services)
+    {
+        services.AddOptions<AnalyseStripeOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<AnalyseStripeOptions>, StripeOptionsBinding>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<AnalyseStripeOptions>, StripeOptionsBinding>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AnalyseStripeOptions>, StripeOptionsValidator>());
+        return services;
+    }
+
+    public static IServiceCollection AddStripeCapture(this IServiceCollection services)
+    {
+        services.TryAddSingleton(static provider => new StripeReport(LoggerOf(provider), provider.GetService<IMeterFactory>()));
+
+        // Scoped, as a resolver of persons may ask the application's database.
+        services.TryAddScoped<IAnalyseStripe>(static scope =>
+        {
+            var options = scope.GetRequiredService<IOptions<AnalyseStripeOptions>>().Value;
+            var time = scope.GetRequiredService<TimeProvider>();
+            var report = scope.GetRequiredService<StripeReport>();
+            var logger = LoggerOf(scope);
+            var lookup = new StripeLookup(scope.GetService<IStripeClient>(), time, logger);
+            var offers = new OfferReader(options);
+            return new StripeCapture(
+                new SignatureCheck(options, time),
+                new ModeFilter(options, scope.GetService<IHostEnvironment>()),
+                new EventMapping(
+                    offers,
+                    new OfferFinder(offers, lookup, report),
+                    [.. scope.GetServices<IStripeEventMapper>()],
+                    new PersonFinder(scope.GetService<IStripePersonIdResolver>(), lookup, options),
+                    options),
+                scope.GetRequiredService<ISafeCapture>(),
+                options,
+                report,
+                logger);
+        });
+        return services;
+    }
+
+    public static ILogger LoggerOf(IServiceProvider provider) => provider.GetRequiredService<ILoggerFactory>().CreateLogger(LogCategory);
+}

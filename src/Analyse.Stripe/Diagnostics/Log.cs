@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+
+namespace Analyse.Stripe.Diagnostics;
+
+/// <summary>Every message of this package. Ids are never used twice. No secret, no body and no id of a person is ever logged; Stripe's event ids are.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(300, LogLevel.Warning, "Stripe's webhooks cannot be verified: there is no signing secret, so each of them is answered with 400. Set Analyse:Stripe:SigningSecrets, or STRIPE_WEBHOOK_SECRET, to the endpoint's signing secret, whsec_…; 'stripe listen' prints one for local use. In Production this is an error at start.", EventName = "StripeNoSecret")]
+    public static partial void NoSecret(this ILogger logger);
+
+    [LoggerMessage(301, LogLevel.Warning, "A webhook of Stripe was not verified: {Problem} If the sender is Stripe, compare Analyse:Stripe:SigningSecrets with the endpoint's signing secret, and this server's clock with the time.", EventName = "StripeNotVerified")]
+    public static partial void NotVerified(this ILogger logger, string problem);
+
+    [LoggerMessage(302, LogLevel.Warning, "The body of a verified webhook of Stripe is not one of its events; it is answered with 400.", EventName = "StripeNotReadable")]
+    public static partial void NotReadable(this ILogger logger);
+
+    [LoggerMessage(303, LogLevel.Warning, "A webhook was longer than {Limit} bytes (Analyse:Stripe:MaxBodyBytes); it is answered with 413.", EventName = "StripeTooLarge")]
+    public static partial void TooLarge(this ILogger logger, int limit);
+
+    [LoggerMessage(304, LogLevel.Warning, "Stripe sent an event of its {Mode} mode, which is ignored in the environment {Environment}; this is logged once, and analyse.stripe.webhooks counts them. To take it, set Analyse:Stripe:Mode to {Setting} or Both; else give the endpoint of that mode another address.", EventName = "StripeOtherMode")]
+    public static partial void OtherMode(this ILogger logger, string mode, string environment, string setting);
+
+    [LoggerMessage(305, LogLevel.Error, "Nobody knows who Stripe's {Type} {StripeEventId} is about, so its events were refused. Call WithAnalyse(tracker) where the checkout, payment or subscription is created, write analyse_person_id into its metadata, or register an IStripePersonIdResolver; for refunds and disputes also register an IStripeClient.", EventName = "StripeNobody")]
+    public static partial void Nobody(this ILogger logger, string type, string stripeEventId);
+
+    [LoggerMessage(306, LogLevel.Error, "Stripe's {Type} {StripeEventId} cannot be captured now ({Problem}); it is answered with 503, and Stripe sends it again.", EventName = "StripeNotSafe")]
+    public static partial void NotSafe(this ILogger logger, string type, string stripeEventId, string problem);
+
+    [LoggerMessage(307, LogLevel.Warning, "Stripe's API answered {Status} when it was asked for what a webhook does not hold; the event goes on without it. Look at the permissions of the API key.", EventName = "StripeLookupRefused")]
+    public static partial void LookupRefused(this ILogger logger, int status);
+
+    [LoggerMessage(308, LogLevel.Warning, "A subscription's interval is in neither the payload nor the metadata, so its checkout has none; this is logged once. Write analyse_plan and analyse_billing_interval (week, month, year) into the session's metadata, or register an IStripeClient.", EventName = "StripeIntervalUnknown")]
+    public static partial void IntervalUnknown(this ILogger logger);
+
+    [LoggerMessage(309, LogLevel.Debug, "Stripe's {Type} {StripeEventId}: {Count} events.", EventName = "StripeMapped")]
+    public static partial void Mapped(this ILogger logger, string type, string stripeEventId, int count);
+}

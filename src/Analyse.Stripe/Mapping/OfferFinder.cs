@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Analyse.Stripe.Api;
+using Analyse.Stripe.Diagnostics;
+using Analyse.Stripe.Payload;
+
+namespace Analyse.Stripe.Mapping;
+
+/// <summary>
+/// Finds what was sold: the price in the payload; else what the metadata says; else, where an API client is registered, one
+/// question to Stripe.
+/// </summary>
+internal sealed class OfferFinder(OfferReader offers, StripeLookup lookup, StripeReport report)
+{
+    public async ValueTask<Offer> FindAsync(StripeEvent stripeEvent, CancellationToken cancellationToken)
+    {
+        var offer = KindOf(stripeEvent.Type) switch
+        {
+            "checkout" => await OfAsync(new SessionJson(stripeEvent.DataObject), cancellationToken).ConfigureAwait(false),
+            "invoice" => await OfAsync(new InvoiceJson(stripeEvent.DataObject), cancellationToken).ConfigureAwait(false),
+            "customer" => Of(new SubscriptionJson(stripeEvent.DataObject)),
+            _ => offers.Read(price: null, new PaymentIntentJson(stripeEvent.DataObject).Metadata, Billing.OneTime),
+        };
+        if (offer is { Billing: Billing.Recurring, OtherInterval: null })
+        {
+            report.IntervalUnknown();
+        }
+
+        return offer;
+    }
+
+    private static string KindOf(string type) => type.Split('.')[0];
+
+    private Offer Of(SubscriptionJson subscription) =>
+        offers.Read(subscription.Items is [var first, ..] ? first.Price : null, subscription.Metadata, Billing.Recurring);
+
+    private async ValueTask<Offer> OfAsync(InvoiceJson invoice, CancellationToken cancellationToken)
+    {
+        var price = StripePrice.In(invoice.MainLine);
+        if (price is { IsWhole: false } && invoice.Metadata is { Plan: null } or { Interval: null })
+        {
+            price = StripePrice.Of(await lookup.PriceAsync(price.Id, cancellationToken).ConfigureAwait(false)) ?? price;
+        }
+
+        return offers.Read(price, invoice.Metadata, Billing.Recurring);
+    }
+
+    private async ValueTask<Offer> OfAsync(SessionJson session, CancellationToken cancellationToken)
+    {
+        var metadata = session.Metadata;
+        var otherwise = session.IsSubscription ? Billing.Recurring : Billing.OneTime;
+        var isSaid = metadata.Plan is not null && (metadata.Interval is not null || !session.IsSubscription);
+        if (isSaid || session.Id is not { } id)
+        {
+            return offers.Read(price: null, metadata, otherwise);
+        }
+
+        var items = new SessionJson(await lookup.SessionAsync(id, cancellationToken).ConfigureAwait(false)).LineItems;
+        var prices = items.Select(StripePrice.In).OfType<StripePrice>().ToArray();
+        var price = prices.FirstOrDefault(static price => price.Interval is not null) ?? prices.FirstOrDefault();
+        return offers.Read(price, metadata, otherwise) with { ItemsCount = CountOf(items) };
+    }
+
+    private static int? CountOf(IReadOnlyList<JsonElement> items)
+    {
+        var count = items.Sum(static item => Math.Clamp(item.Number("quantity") ?? 1, 0, 1_000_000));
+        return count is > 0 and <= int.MaxValue ? (int)count : null;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace Analyse.Stripe.Payload;
+
+/// <summary>A <c>checkout.session</c>.</summary>
+internal readonly struct SessionJson(JsonElement json)
+{
+    public string? Id => json.Text("id");
+
+    /// <summary>Whether something is sold: a session of mode <c>setup</c> only stores a card.</summary>
+    public bool IsSale => json.Text("mode") is not "setup";
+
+    public bool IsSubscription => json.Text("mode") is { } mode ? mode is "subscription" : SubscriptionId is not null;
+
+    public bool IsSettled => json.Text("payment_status") is "paid" or "no_payment_required";
+
+    public Amount? Total => StripeMoney.Of(json.Number("amount_total"), Currency);
+
+    public long? Tax => StripeMoney.MinorUnits(json.Field("total_details").Number("amount_tax"), Currency);
+
+    public string? PaymentIntentId => json.Id("payment_intent");
+
+    public string? SubscriptionId => json.Id("subscription");
+
+    public string? InvoiceId => json.Id("invoice");
+
+    public string? ClientReferenceId => json.Text("client_reference_id");
+
+    public Metadata Metadata => new(json.Field("metadata"));
+
+    /// <summary>What is bought; never in a webhook, only when the session was read with its items.</summary>
+    public IReadOnlyList<JsonElement> LineItems => json.Items("line_items");
+
+    private string? Currency => json.Text("currency");
+}

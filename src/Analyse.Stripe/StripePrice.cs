@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Analyse.Stripe.Payload;
+
+namespace Analyse.Stripe;
+
+/// <summary>A price at Stripe, or one of the plans that came before prices, as far as a payload shows it.</summary>
+public sealed class StripePrice
+{
+    private StripePrice(JsonElement json, string id)
+    {
+        Json = json;
+        Id = id;
+    }
+
+    /// <summary>The price's id, such as <c>price_1Pgafm…</c>.</summary>
+    public string Id { get; }
+
+    /// <summary>The key that the team gave the price, <c>lookup_key</c>.</summary>
+    /// <value><see langword="null"/>: it has none.</value>
+    public string? LookupKey => Json.Text("lookup_key");
+
+    /// <summary>The price's short description, <c>nickname</c>.</summary>
+    /// <value><see langword="null"/>: it has none.</value>
+    public string? Nickname => Json.Text("nickname");
+
+    /// <summary>The id of the product, such as <c>prod_QXg1hq…</c>.</summary>
+    /// <value><see langword="null"/>: the payload does not say.</value>
+    public string? ProductId => Json.Id("product");
+
+    /// <summary>What one unit costs, in Stripe's minor units.</summary>
+    /// <value><see langword="null"/>: the price has no fixed amount, or the payload does not say.</value>
+    public long? UnitAmount => Json.Number("unit_amount") ?? Json.Number("amount");
+
+    /// <summary>The currency, in lower case as Stripe writes it.</summary>
+    /// <value><see langword="null"/>: the payload does not say.</value>
+    public string? Currency => Json.Text("currency");
+
+    /// <summary>How long a period is: <c>day</c>, <c>week</c>, <c>month</c> or <c>year</c>.</summary>
+    /// <value><see langword="null"/>: it is paid once, or the payload does not say.</value>
+    public string? Interval => Json.Field("recurring").Text("interval") ?? Json.Text("interval");
+
+    /// <summary>How many intervals a period has.</summary>
+    /// <value>1, when the payload does not say.</value>
+    public long IntervalCount => Json.Field("recurring").Number("interval_count") ?? Json.Number("interval_count") ?? 1;
+
+    /// <summary>All that the payload shows of the price, such as its <c>metadata</c>.</summary>
+    public JsonElement Json { get; }
+
+    /// <summary>Whether the price itself is there, and not only its id.</summary>
+    internal bool IsWhole => Interval is not null || Json.IsSet("type") || Json.IsSet("unit_amount");
+
+    /// <summary>The price of a line or an item, at the place of any version of the API.</summary>
+    internal static StripePrice? In(JsonElement json) =>
+        Of(json.Field("price")) ?? Of(json.Field("plan")) ?? OfDetails(json.Field("pricing", "price_details"));
+
+    internal static StripePrice? Of(JsonElement json) => json.Text("id") is { } id ? new StripePrice(json, id) : null;
+
+    // Since 2025 the lines of an invoice name the price and the product, and show neither.
+    private static StripePrice? OfDetails(JsonElement json) =>
+        Of(json.Field("price")) ?? (json.Text("price") is { } id ? new StripePrice(json, id) : null);
+}
