@@ -38,4 +38,7 @@ internal readonly struct Metadata(JsonElement json)
 
     /// <summary>Whether it says who it was.</summary>
     public bool IsIdentified => PersonId is not null || AnonymousId is not null;
+
+    /// <summary>Whether it says anything to this library.</summary>
+    public bool IsOurs => IsIdentified || IsElements || CheckoutId is not null || Plan is not null || Interval is not null;
 }
