@@ -110,7 +110,7 @@ public sealed class LookupTests
 
         Assert.Equal(Some.Person, recorder.Single("refund_issued").PersonId);
         Assert.Equal(
-            [PaymentPath, $"/v1/invoice_payments?payment[type]=payment_intent&payment[payment_intent]={Given.PaymentIntentId}&expand[0]=data.invoice"],
+            [PaymentPath, $"/v1/invoice_payments?expand[0]=data.invoice&payment[type]=payment_intent&payment[payment_intent]={Given.PaymentIntentId}"],
             stripe.Requests);
     }
 
