@@ -114,6 +114,20 @@ public sealed class LookupFailureTests
             record.Id.Name == "StripeNotSafe" && record.Message.Contains("did not answer within 8 s", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_waits_between_the_librarys_own_attempts_end_with_the_patience_too()
+    {
+        await using var stripe = await FakeStripe.StartAsync();
+        stripe.Answers(SessionPath, HttpStatusCode.InternalServerError);
+        await using var app = await WebhookApp.StartAsync(services: stripe.Client(retries: 1_000));
+
+        var answer = app.SendAsync(Session);
+        await stripe.Asked.WaitAsync(TestContext.Current.CancellationToken);
+        app.Time.Advance(TimeSpan.FromSeconds(8));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await answer);
+    }
+
     private static int ClosedPort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
