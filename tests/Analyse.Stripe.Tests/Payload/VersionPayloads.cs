@@ -15,7 +15,7 @@ internal static class VersionPayloads
             ["2024-06-20"] = (PeriodSubscription, DetailsInvoice, Session),
             ["2025-03-31.basil"] = (ItemSubscription, ParentInvoice, Session),
             ["2025-09-30.clover"] = (FlexibleSubscription, ParentInvoice, Session),
-            ["2026-01-28.clover"] = (FlexibleSubscription, ParentInvoice, Session),
+            ["2026-03-25.dahlia"] = (FlexibleSubscription, ParentInvoice, Session),
         };
 
     private const string PlanSubscription = """
