@@ -34,6 +34,12 @@ public static class AnalyseStripeMetadataExtensions
             _ => null,
         };
         outcome?.CopyFrom(options);
+        if (options is { Mode: "payment", InvoiceCreation: { Enabled: true } invoice })
+        {
+            // Its invoice.paid would count the payment a second time.
+            (invoice.InvoiceData ??= new SessionInvoiceCreationInvoiceDataOptions()).CopyFrom(options);
+        }
+
         return options;
     }
 

@@ -38,7 +38,7 @@ internal static class EventTable
             "payment_intent.succeeded" when payment.Metadata.IsElements => [Checkouts.Finished(payment)],
             "invoice.paid" when invoice is { IsFirst: true, IsElements: true } => [Checkouts.Finished(invoice)],
 
-            "invoice.paid" when invoice is { IsFirst: false, Paid.MinorUnits: > 0 } => [Invoices.Paid(invoice)],
+            "invoice.paid" when invoice is { IsFirst: false, IsReceipt: false, Paid.MinorUnits: > 0 } => [Invoices.Paid(invoice)],
             "invoice.payment_failed" => [Invoices.PaymentFailed(invoice)],
 
             "customer.subscription.created" when subscription.Status is "trialing" => [Trials.Started(subscription)],

@@ -39,6 +39,9 @@ internal readonly struct InvoiceJson(JsonElement json)
     /// <summary>Whether it is of a payment form of one's own.</summary>
     public bool IsElements => MetadataPlaces.Any(static place => place.IsElements);
 
+    /// <summary>Whether it is only the receipt of a checkout that was paid once, which its session tells of.</summary>
+    public bool IsReceipt => new Metadata(json.Field("metadata")).IsCheckout && SubscriptionId is null;
+
     /// <summary>
     /// The line that names the plan: not a fee beside it, and of a change of plans the one that costs most, not the credit for
     /// the old one.

@@ -32,6 +32,8 @@ internal readonly struct Metadata(JsonElement json)
 
     public bool IsElements => json.Text(FlowName) == ElementsFlow;
 
+    public bool IsCheckout => json.Text(FlowName) == CheckoutFlow;
+
     public string? Plan => json.Text(PlanName);
 
     public string? Interval => json.Text(IntervalName);

@@ -38,6 +38,23 @@ public sealed class InvoiceTests
     }
 
     [Theory]
+    [InlineData("checkout", false, 0)]
+    [InlineData("checkout", true, 1)]
+    [InlineData("elements", false, 1)]
+    public async Task The_receipt_of_a_checkout_that_was_paid_once_is_not_revenue_again(string flow, bool isOfSubscription, int told)
+    {
+        var invoice = Given.Invoice().With("billing_reason", "manual").With("metadata", Given.ByPerson().With("analyse_flow", flow));
+        if (!isOfSubscription)
+        {
+            invoice.Remove("parent");
+        }
+
+        var recorder = await Webhook.TakesAsync(StripeEvents.Of("invoice.paid", invoice));
+
+        Assert.Equal(told, recorder.Named("invoice_paid").Count);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(-500)]
     public async Task An_invoice_that_nothing_was_paid_for_is_not_told(long paid)

@@ -146,6 +146,25 @@ public sealed class WithAnalyseTests
     }
 
     [Fact]
+    public void The_invoice_that_is_made_of_a_payment_says_that_the_session_tells_of_it()
+    {
+        var options = new SessionCreateOptions { Mode = "payment", InvoiceCreation = new() { Enabled = true } }.WithAnalyse(_tracker, "chk_1");
+
+        AssertWritten(options.InvoiceCreation.InvoiceData.Metadata, "chk_1", "checkout");
+    }
+
+    [Theory]
+    [InlineData("payment", false)]
+    [InlineData("payment", null)]
+    [InlineData("subscription", true)]
+    public void An_invoice_that_is_not_made_is_not_written_into(string mode, bool? isEnabled)
+    {
+        var options = new SessionCreateOptions { Mode = mode, InvoiceCreation = new() { Enabled = isEnabled } }.WithAnalyse(_tracker);
+
+        Assert.Null(options.InvoiceCreation.InvoiceData);
+    }
+
+    [Fact]
     public void A_subscription_of_a_form_of_ones_own_is_of_the_flow_elements()
     {
         var fresh = new SubscriptionCreateOptions().WithAnalyse(_tracker, "chk_1");
