@@ -16,6 +16,8 @@ internal static class ShopServices
         services.AddSingleton<AccountStore>();
         services.AddSingleton<CheckoutStore>();
         services.AddScoped<AccountCookieEvents>();
+        services.AddScoped<Fulfilment>();
+        services.AddScoped<StripeCheckout>();
 
         services.AddOptions<TrialOptions>().BindConfiguration(TrialOptions.Section);
         services.AddHostedService<TrialEnder>();

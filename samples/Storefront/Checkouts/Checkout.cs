@@ -15,7 +15,10 @@ internal sealed class Checkout(string accountId, Offer offer, string currency)
     public string OrderId { get; } = $"order_{Guid.CreateVersion7():n}";
 
     /// <summary>The subscription that it pays for; none for what is bought once.</summary>
-    public string? SubscriptionId { get; } = offer.IsSubscription ? $"sub_{Guid.CreateVersion7():n}" : null;
+    public string? SubscriptionId { get; private set; } = offer.IsSubscription ? $"sub_{Guid.CreateVersion7():n}" : null;
+
+    /// <summary>The session at Stripe, from the moment that the customer is sent there to pay.</summary>
+    public string? StripeSessionId { get; set; }
 
     public string AccountId { get; } = accountId;
 
@@ -35,6 +38,18 @@ internal sealed class Checkout(string accountId, Offer offer, string currency)
 
     /// <summary>True for the one call that changes an open checkout to a paid one.</summary>
     public bool TryPay() => TryLeaveOpen(CheckoutState.Paid);
+
+    /// <summary>The same, where Stripe has begun the subscription: it has Stripe's id then.</summary>
+    public bool TryPay(string? subscriptionId)
+    {
+        if (!TryPay())
+        {
+            return false;
+        }
+
+        SubscriptionId = subscriptionId;
+        return true;
+    }
 
     /// <summary>True for the one call that changes an open checkout to a cancelled one.</summary>
     public bool TryCancel() => TryLeaveOpen(CheckoutState.Cancelled);

@@ -24,6 +24,11 @@ internal static class CouponEndpoints
             return Results.Problem("We do not know this coupon.", statusCode: StatusCodes.Status422UnprocessableEntity);
         }
 
+        if (open.StripeSessionId is not null)
+        {
+            return Results.Problem("The payment has begun, so the price stays as it is.", statusCode: StatusCodes.Status422UnprocessableEntity);
+        }
+
         open.Coupon = coupon;
         analyse.Capture("coupon_applied", new()
         {

@@ -18,7 +18,12 @@ internal static class Offers
     public static Offer Handbook { get; } = new("handbook", "The Incident Handbook", "prod_handbook", Billing.OneTime, "once",
         [new(29m, "USD"), new(26.50m, "EUR"), new(4_300m, "JPY")]);
 
-    public static Offer? Find(string? id) => new[] { Monthly, Yearly, Handbook }.FirstOrDefault(offer => offer.Id == id);
+    public static IReadOnlyList<Offer> All { get; } = [Monthly, Yearly, Handbook];
+
+    public static Offer? Find(string? id) => All.FirstOrDefault(offer => offer.Id == id);
+
+    /// <summary>The plan that a product gives; none where it is bought once, or is not on the list.</summary>
+    public static string? PlanOf(string? productId) => All.FirstOrDefault(offer => offer.ProductId == productId)?.Plan;
 
     /// <summary>The visitor's choice of currency, or dollars where it is none that the shop has prices in.</summary>
     public static string CurrencyOrDefault(string? chosen) => Currencies.FirstOrDefault(currency => currency == chosen) ?? Currencies[0];

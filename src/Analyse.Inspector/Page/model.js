@@ -22,26 +22,31 @@ export class Model {
     return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
   }
 
-  /** Sums per currency: payments of checkout_finished, less what refund_issued gave back. */
+  /** Sums per currency: what was paid, less what went back by refunds and by disputes that were lost. */
   money() {
     const sums = new Map();
 
     for (const { event } of this.#events) {
-      const isRefund = event.event_name === 'refund_issued';
-      if (!isRefund && event.event_name !== 'checkout_finished') continue;
+      const kind = moneyKind(event);
+      if (!kind) continue;
 
-      const { amount, currency } = event.properties ?? {};
+      const { amount, currency } = event.properties;
       if (!Number.isInteger(amount) || typeof currency !== 'string' || !currency.trim()) continue;
 
       const code = currency.trim().toUpperCase();
-      const sum = sums.get(code) ?? { currency: code, paid: 0, payments: 0, refunded: 0, refunds: 0 };
-      if (isRefund) {
+      const sum = sums.get(code) ?? { currency: code, paid: 0, payments: 0, refunded: 0, refunds: 0, lost: 0, disputes: 0, net: 0 };
+      if (kind === 'payment') {
+        sum.paid += amount;
+        sum.payments++;
+      } else if (kind === 'refund') {
+        // Written with a minus or without one: a refund always goes back.
         sum.refunded += Math.abs(amount);
         sum.refunds++;
       } else {
-        sum.paid += amount;
-        sum.payments++;
+        sum.lost += Math.abs(amount);
+        sum.disputes++;
       }
+      sum.net = sum.paid - sum.refunded - sum.lost;
       sums.set(code, sum);
     }
 
@@ -97,6 +102,14 @@ export class Model {
     }
     return owners;
   }
+}
+
+const moneyKinds = new Map(Object.entries({ checkout_finished: 'payment', invoice_paid: 'payment', refund_issued: 'refund' }));
+
+// Which way the money of an event went; undefined: it has none, or tells of what may come.
+function moneyKind({ event_name: name, properties }) {
+  if (name === 'dispute_closed') return properties?.status === 'lost' ? 'dispute' : undefined;
+  return properties ? moneyKinds.get(name) : undefined;
 }
 
 function ownersOf(event, owners) {

@@ -20,9 +20,10 @@ function tile(title, value, note, kind = '') {
   return el('div', { class: `tile ${kind}` }, el('dt', {}, title), el('dd', {}, el('strong', {}, value), el('span', {}, note)));
 }
 
-function moneyTile({ currency, paid, payments, refunded, refunds }) {
-  const back = refunds ? `, ${money(refunded, currency) ?? number(refunded)} refunded` : '';
-  return tile(`Revenue ${currency}`, money(paid - refunded, currency) ?? number(paid - refunded), count(payments, 'payment') + back, 'sum');
+function moneyTile({ currency, payments, refunded, refunds, lost, disputes, net }) {
+  const said = sum => money(sum, currency) ?? number(sum);
+  const notes = [count(payments, 'payment'), refunds && `${said(refunded)} refunded`, disputes && `${said(lost)} lost in disputes`];
+  return tile(`Revenue ${currency}`, said(net), notes.filter(Boolean).join(', '), 'sum');
 }
 
 function warningTile(broken, view) {

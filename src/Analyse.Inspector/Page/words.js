@@ -45,8 +45,14 @@ const kinds = new Map(Object.entries({
   checkout_cancelled: 'caution',
   trial_started: 'trial',
   trial_ended: 'trial',
+  subscription_changed: 'trial',
+  subscription_resumed: 'good',
   subscription_cancelled: 'loss',
+  invoice_paid: 'money',
+  invoice_payment_failed: 'caution',
   refund_issued: 'loss',
+  dispute_opened: 'caution',
+  dispute_closed: 'loss',
   $identify: 'identity',
 }));
 
@@ -59,9 +65,10 @@ export function gist({ event_name: name, path, properties }) {
   const sum = amountOf(p);
   const parts = name === '$identify'
     ? [p.$name ?? p.name, p.$email ?? p.email]
-    : [sum, p.plan, p.billing_interval && `per ${p.billing_interval}`, p.title ?? p.content_id, p.method && `by ${p.method}`,
+    : [sum, p.plan, change(p.plan_from, p.plan_to), change(sumOf(p.amount_from, p.currency), sumOf(p.amount_to, p.currency)),
+       p.billing_interval && `per ${p.billing_interval}`, p.title ?? p.content_id, p.method && `by ${p.method}`,
        p.trial_days && count(Number(p.trial_days), 'day'), p.converted === true && 'converted', p.converted === false && 'not converted',
-       p.reason, p.coupon];
+       p.attempt_count && `attempt ${p.attempt_count}`, p.status, p.reason, p.coupon];
 
   const said = [...new Set(parts.filter(part => typeof part === 'string' || typeof part === 'number').map(String))];
   if (said.length === 0) {
@@ -71,7 +78,11 @@ export function gist({ event_name: name, path, properties }) {
   return said.slice(0, 4).join(' · ');
 }
 
-export function amountOf({ amount, currency }) {
+const change = (from, to) => from === to ? to : [from, to].filter(Boolean).join(' → ') || null;
+
+export const amountOf = ({ amount, currency }) => sumOf(amount, currency);
+
+function sumOf(amount, currency) {
   if (!Number.isInteger(amount)) return null;
   return (typeof currency === 'string' && money(amount, currency.trim().toUpperCase())) || number(amount);
 }

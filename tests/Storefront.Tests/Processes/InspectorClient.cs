@@ -15,6 +15,14 @@ internal sealed class InspectorClient(Uri address) : IDisposable
     public async Task<IReadOnlyList<JsonElement>> EventsAsync(string query = "") =>
         await _http.GetFromJsonAsync<JsonElement[]>($"events{query}", TestContext.Current.CancellationToken) ?? [];
 
+    /// <summary>Chooses how the inspector answers from now on.</summary>
+    public async Task AnswerAsync(string answer)
+    {
+        using var content = new StringContent(answer);
+        using var response = await _http.PutAsync("answer", content, TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Opens the live stream, as the inspector's page does, and gives all that it said once it has ended.</summary>
     public async Task<Task<string>> WatchAsync()
     {

@@ -35,6 +35,30 @@ public sealed class StorefrontProcessTests
         Assert.Equal(7300, timeline[6].GetProperty("event").GetProperty("properties").GetProperty("amount").GetInt32());
     }
 
+    [Fact]
+    public async Task A_webhook_that_the_inspector_refuses_is_sent_again_over_HTTP_until_it_is_taken_once()
+    {
+        await using var shop = await SampleProcess.StartAsync("Storefront", ("Analyse__FlushInterval", "00:00:00.05"));
+        using var inspector = new InspectorClient(new Uri(shop.Address, "/analyse/"));
+        using var browser = Open(shop);
+        await browser.SignInAsync("ada@example.com");
+        var id = await browser.StartCheckoutAsync("pro-yearly", "EUR");
+        await Eventually.TrueAsync(async () => (await inspector.EventsAsync("?name=checkout_started")).Count == 1);
+
+        await inspector.AnswerAsync("""{"status": 503}""");
+        await browser.PayAtStripeAsync(id);
+        await Eventually.TrueAsync(() => shop.Output.Contains("was answered with 503", StringComparison.Ordinal));
+        await inspector.AnswerAsync("{}");
+        await Eventually.TrueAsync(() => shop.Output.Contains("was answered with 200", StringComparison.Ordinal));
+
+        var finished = Assert.Single(await inspector.EventsAsync("?name=checkout_finished"));
+        Assert.Equal("[]", finished.GetProperty("warnings").GetRawText());
+        Assert.Equal(["$identify", "checkout_started", "checkout_finished"], (await inspector.EventsAsync("?person=user_ada")).Select(NameOf));
+        var properties = finished.GetProperty("event").GetProperty("properties");
+        Assert.Equal(id, properties.GetProperty("checkout_id").GetString());
+        Assert.Equal(45000, properties.GetProperty("amount").GetInt32());
+    }
+
     [Theory]
     [InlineData("01:00:00", 10_000)]
     [InlineData("00:00:05", 100)]

@@ -40,6 +40,17 @@ internal static class Customer
     public static async Task PayAsync(this Browser browser, string checkout) =>
         Assert.Equal($"/checkout/{checkout}/done", await browser.SubmitAsync($"/checkout/{checkout}?handler=Pay"));
 
+    /// <summary>Goes to Stripe's page and gives its path.</summary>
+    public static async Task<string> GoToStripeAsync(this Browser browser, string checkout)
+    {
+        var page = await browser.SubmitAsync($"/checkout/{checkout}?handler=Stripe");
+        Assert.StartsWith("/simulated-stripe/cs_test_", page, StringComparison.Ordinal);
+        return page;
+    }
+
+    public static async Task PayAtStripeAsync(this Browser browser, string checkout) =>
+        Assert.Equal($"/checkout/{checkout}/done", await browser.SubmitAsync($"{await browser.GoToStripeAsync(checkout)}/pay"));
+
     public static Task<string> CancelCheckoutAsync(this Browser browser, string checkout) =>
         browser.SubmitAsync($"/checkout/{checkout}?handler=Cancel");
 

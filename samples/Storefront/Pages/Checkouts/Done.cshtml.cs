@@ -5,18 +5,20 @@ using Storefront.Checkouts;
 
 namespace Storefront.Pages.Checkouts;
 
-internal sealed class DoneModel(AccountStore accounts, CheckoutStore checkouts) : PageModel
+internal sealed class DoneModel(AccountStore accounts, CheckoutStore checkouts, StripeCheckout stripe) : PageModel
 {
     public Checkout Checkout { get; private set; } = null!;
 
-    public IActionResult OnGet(string id)
+    public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
     {
-        if (checkouts.Find(id, accounts.Find(User)) is not { State: CheckoutState.Paid } checkout)
+        var account = accounts.Find(User);
+        if (checkouts.Find(id, account) is not { } checkout)
         {
             return NotFound();
         }
 
+        await stripe.RefreshAsync(checkout, account!, cancellationToken);
         Checkout = checkout;
-        return Page();
+        return checkout.State is CheckoutState.Paid ? Page() : NotFound();
     }
 }

@@ -1,4 +1,5 @@
 using Analyse;
+using Analyse.Stripe;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,9 +9,12 @@ using Storefront.Pricing;
 
 namespace Storefront.Pages.Checkouts;
 
-internal sealed class PayModel(AccountStore accounts, CheckoutStore checkouts, IAnalyseTracker analyse, TimeProvider clock) : PageModel
+internal sealed class PayModel(
+    AccountStore accounts, CheckoutStore checkouts, Fulfilment fulfilment, StripeCheckout stripe, IAnalyseTracker analyse) : PageModel
 {
     public Checkout Checkout { get; private set; } = null!;
+
+    public bool TakesStripe => stripe.IsAvailable;
 
     private Offer Offer => Checkout.Offer;
 
@@ -26,18 +30,22 @@ internal sealed class PayModel(AccountStore accounts, CheckoutStore checkouts, I
         }
     }
 
-    public IActionResult OnGet() => Checkout.State is CheckoutState.Open ? Page() : Closed();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        await stripe.RefreshAsync(Checkout, accounts.Find(User)!, cancellationToken);
+        return Checkout.State is CheckoutState.Open ? Page() : Closed();
+    }
 
     public IActionResult OnPostPay()
     {
         if (Checkout.TryPay())
         {
-            Deliver();
+            fulfilment.Deliver(Checkout, accounts.Find(User)!);
         }
 
         if (Checkout.State is CheckoutState.Paid)
         {
-            // The form may be submitted twice: the order's id makes it one event.
+            // The form may be submitted twice, or be paid at Stripe before: the key makes it one event.
             analyse.Capture(new CheckoutFinished(Offer.Billing, Amount.Of(Checkout.Total.Value, Checkout.Total.Currency))
             {
                 CheckoutId = Checkout.Id,
@@ -47,11 +55,23 @@ internal sealed class PayModel(AccountStore accounts, CheckoutStore checkouts, I
                 ItemsCount = 1,
                 Coupon = Checkout.Coupon?.Code,
                 SubscriptionId = Checkout.SubscriptionId,
-                IdempotencyKey = Checkout.OrderId,
+                IdempotencyKey = Checkout.StripeSessionId is { } session ? StripeKeys.CheckoutSession(session) : Checkout.OrderId,
             });
         }
 
         return Closed();
+    }
+
+    public async Task<IActionResult> OnPostStripeAsync(CancellationToken cancellationToken)
+    {
+        if (!TakesStripe || Checkout.State is not CheckoutState.Open)
+        {
+            return TakesStripe ? Closed() : NotFound();
+        }
+
+        var done = Url.PageLink("Done", values: new { Checkout.Id })!;
+        var back = Url.PageLink("Pay", values: new { Checkout.Id })!;
+        return Redirect(await stripe.BeginAsync(Checkout, done, back, cancellationToken));
     }
 
     public IActionResult OnPostCancel()
@@ -67,27 +87,11 @@ internal sealed class PayModel(AccountStore accounts, CheckoutStore checkouts, I
                 Amount = Amount.Of(Checkout.Total.Value, Checkout.Total.Currency),
                 Reason = CheckoutCancelledReason.UserAbandoned,
                 Step = "payment",
+                IdempotencyKey = Checkout.StripeSessionId is { } session ? StripeKeys.CheckoutSession(session) : Checkout.OrderId,
             });
         }
 
         return Closed();
-    }
-
-    private void Deliver()
-    {
-        if (Checkout.SubscriptionId is not { } subscriptionId)
-        {
-            return;
-        }
-
-        var account = accounts.Find(User)!;
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        account.Begin(new Subscription(subscriptionId, Offer, Offer.PaidUntil(today)));
-
-        if (account.EndTrial() is { } trial)
-        {
-            analyse.Capture(new TrialEnded(trial.Plan, converted: true) { Reason = TrialEndedReason.Converted, LeadsToSubscription = true });
-        }
     }
 
     private RedirectToPageResult Closed()
