@@ -13,8 +13,8 @@ namespace Analyse.Stripe;
 public static class AnalyseStripeMetadataExtensions
 {
     /// <summary>
-    /// Writes who buys into a checkout session and, where its mode allows it, into the subscription or the payment intent
-    /// that comes of it. Set <see cref="SessionCreateOptions.Mode"/> before.
+    /// Writes who buys into a checkout session and, where its mode allows it, into the subscription, or the payment intent and
+    /// the invoice, that come of it. Set <see cref="SessionCreateOptions.Mode"/> and <see cref="SessionCreateOptions.InvoiceCreation"/> before.
     /// </summary>
     /// <param name="options">The session to create.</param>
     /// <param name="tracker">The tracker of this request.</param>
