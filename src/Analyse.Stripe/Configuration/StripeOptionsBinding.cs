@@ -10,9 +10,13 @@ internal sealed class StripeOptionsBinding(AnalyseSection section, IConfiguratio
 {
     public void Configure(AnalyseStripeOptions options)
     {
-        var stripe = section.Value?.GetSection(StripeDefaults.SectionName);
-        stripe?.Bind(options);
-        if (stripe?[nameof(options.SigningSecrets)] is { Length: > 0 } only)
+        if (section.Value?.GetSection(StripeDefaults.SectionName) is not { } stripe)
+        {
+            return;
+        }
+
+        stripe.Bind(options);
+        if (stripe[nameof(options.SigningSecrets)] is { Length: > 0 } only)
         {
             // Written as one text instead of a list, which binds to nothing.
             options.SigningSecrets.Add(only);
