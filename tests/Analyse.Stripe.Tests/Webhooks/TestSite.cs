@@ -1,6 +1,7 @@
 using System.Net;
 using Analyse.Stripe.Tests.Support;
 using Analyse.Testing;
+using Analyse.Transport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
@@ -93,7 +95,13 @@ internal sealed class TestSite : IAsyncDisposable
 
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Some.Now));
         build(builder);
+        var service = builder.Services.LastOrDefault(static descriptor => descriptor.ServiceType == typeof(IEventTransport));
         builder.Services.AddAnalyseRecorder();
+        if (service is not null)
+        {
+            builder.Services.Replace(service);
+        }
+
         var app = builder.Build();
         try
         {
@@ -133,6 +141,15 @@ internal sealed class TestSite : IAsyncDisposable
 
         using var response = await Client.PostAsync("/webhooks/stripe", content, TestContext.Current.CancellationToken);
         return response.StatusCode;
+    }
+
+    /// <summary>The books: everything that was captured became something, and everything that was accepted did.</summary>
+    public void BooksAre(long accepted, long duplicates, long delivered, long refused = 0)
+    {
+        var counts = Counts;
+        Assert.Equal(
+            (accepted, duplicates, delivered, refused), (counts.Accepted, counts.Duplicates, counts.Delivered, counts.Refused));
+        Assert.Equal(counts.Accepted, counts.Delivered + counts.Waiting + counts.DeadLettered + counts.Lost);
     }
 
     public async ValueTask DisposeAsync()
