@@ -22,10 +22,12 @@ namespace Analyse.Stripe.Tests.Webhooks;
 internal sealed class TestSite : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly FakeTimeProvider _time;
 
     private TestSite(WebApplication app, bool isOnKestrel)
     {
         _app = app;
+        _time = (FakeTimeProvider)app.Services.GetRequiredService<TimeProvider>();
         Client = isOnKestrel
             ? new HttpClient { BaseAddress = new Uri(app.Urls.Single()) }
             : ((TestServer)app.Services.GetRequiredService<IServer>()).CreateClient();
@@ -37,7 +39,7 @@ internal sealed class TestSite : IAsyncDisposable
 
     public AnalyseRecorder Recorder => Services.GetRequiredService<AnalyseRecorder>();
 
-    public FakeTimeProvider Time => (FakeTimeProvider)Services.GetRequiredService<TimeProvider>();
+    public FakeTimeProvider Time => _time;
 
     public FakeLogCollector Log => Services.GetFakeLogCollector();
 
@@ -155,6 +157,14 @@ internal sealed class TestSite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await _app.DisposeAsync();
+        var stop = _app.DisposeAsync().AsTask();
+        while (!stop.IsCompleted)
+        {
+            // The time to shut down runs out on the same clock.
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(stop, Task.Delay(1));
+        }
+
+        await stop;
     }
 }
