@@ -1,3 +1,4 @@
+using System.Transactions;
 using Analyse.EntityFrameworkCore.Sql;
 using Analyse.Receipts;
 using Analyse.Tracking;
@@ -14,6 +15,8 @@ internal sealed class OutboxCapture<TContext>(
     public async Task<IReadOnlyList<CaptureResult>> CaptureAsync(
         IReadOnlyList<AnalyseEvent> events, CancellationToken cancellationToken = default)
     {
+        // A transaction of the caller's that is all around would decide later, and may roll back.
+        using var alone = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {

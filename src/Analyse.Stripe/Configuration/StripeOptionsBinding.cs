@@ -8,10 +8,29 @@ namespace Analyse.Stripe.Configuration;
 internal sealed class StripeOptionsBinding(AnalyseSection section, IConfiguration? configuration = null)
     : IConfigureOptions<AnalyseStripeOptions>, IPostConfigureOptions<AnalyseStripeOptions>
 {
-    public void Configure(AnalyseStripeOptions options) => section.Value?.GetSection(StripeDefaults.SectionName).Bind(options);
+    public void Configure(AnalyseStripeOptions options)
+    {
+        if (section.Value?.GetSection(StripeDefaults.SectionName) is not { } stripe)
+        {
+            return;
+        }
+
+        stripe.Bind(options);
+        if (stripe[nameof(options.SigningSecrets)] is { Length: > 0 } only)
+        {
+            // Written as one text instead of a list, which binds to nothing.
+            options.SigningSecrets.Add(only);
+        }
+    }
 
     public void PostConfigure(string? name, AnalyseStripeOptions options)
     {
+        for (var i = 0; i < options.SigningSecrets.Count; i++)
+        {
+            // A secret that comes from a file often ends with its line.
+            options.SigningSecrets[i] = options.SigningSecrets[i]?.Trim()!;
+        }
+
         if (options.SigningSecrets.Count == 0 && configuration?[StripeDefaults.SecretVariable] is { } secret && !string.IsNullOrWhiteSpace(secret))
         {
             options.SigningSecrets.Add(secret.Trim());

@@ -1,11 +1,12 @@
 using System.Globalization;
+using Analyse.Configuration;
 using Analyse.Stripe.Mapping;
 using Microsoft.Extensions.Options;
 
 namespace Analyse.Stripe.Configuration;
 
 /// <summary>Checks the options at start: each message names the setting, its value (never a secret) and the mend.</summary>
-internal sealed class StripeOptionsValidator : IValidateOptions<AnalyseStripeOptions>
+internal sealed class StripeOptionsValidator(AnalyseSection section) : IValidateOptions<AnalyseStripeOptions>
 {
     private const int SmallestBody = 1024;
     private const int LargestBody = 16 * 1024 * 1024;
@@ -50,19 +51,19 @@ internal sealed class StripeOptionsValidator : IValidateOptions<AnalyseStripeOpt
         return result.Build();
     }
 
-    private static void CheckSecret(ValidateOptionsResultBuilder result, int index, string? secret)
+    private void CheckSecret(ValidateOptionsResultBuilder result, int index, string? secret)
     {
         var setting = $"{nameof(AnalyseStripeOptions.SigningSecrets)}:{index}";
         if (string.IsNullOrWhiteSpace(secret))
         {
             Fail(result, setting, "is blank: set it to the endpoint's signing secret, whsec_…, or remove it.");
         }
-        else if (secret[..Math.Min(3, secret.Length)] is "sk_" or "rk_" or "pk_")
+        else if (secret[..Math.Min(3, secret.Length)] is "sk_" or "rk_" or "pk_" or "we_")
         {
-            Fail(result, setting, "is an API key: set it to the endpoint's signing secret, whsec_…, which Stripe shows beside the endpoint.");
+            Fail(result, setting, $"is {(secret[0] is 'w' ? "the id of an endpoint" : "an API key")}: set it to the endpoint's signing secret, whsec_…, which Stripe shows beside the endpoint.");
         }
     }
 
-    private static void Fail(ValidateOptionsResultBuilder result, string setting, string message) =>
-        result.AddError($"Analyse:Stripe:{setting} {message}");
+    private void Fail(ValidateOptionsResultBuilder result, string setting, string message) =>
+        result.AddError($"{section.PathOf(StripeDefaults.SectionName)}:{setting} {message}");
 }

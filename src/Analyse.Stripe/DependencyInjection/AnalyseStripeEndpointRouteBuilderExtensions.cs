@@ -18,7 +18,7 @@ public static class AnalyseStripeEndpointRouteBuilderExtensions
 
     /// <summary>
     /// Maps an endpoint that takes <c>POST</c> from Stripe: it verifies the signature and captures what the event tells. Open
-    /// to everybody, whatever the application's authorization asks for: the signature says who sends.
+    /// to everybody, whatever the application's authorization and antiforgery ask for: the signature says who sends.
     /// </summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="pattern">The path to tell Stripe.</param>
@@ -34,6 +34,7 @@ public static class AnalyseStripeEndpointRouteBuilderExtensions
         return endpoints
             .MapPost(pattern, WebhookEndpoint.HandleAsync)
             .AllowAnonymous()
+            .DisableAntiforgery()
             .WithMetadata(new ExcludeFromDescriptionAttribute())
             .WithDisplayName("Analyse: Stripe's webhooks");
     }

@@ -31,7 +31,8 @@ internal static class StripeRegistrations
 
     public static IServiceCollection AddStripeCapture(this IServiceCollection services)
     {
-        services.TryAddSingleton(static provider => new StripeReport(LoggerOf(provider), provider.GetService<IMeterFactory>()));
+        services.TryAddSingleton(static provider => new StripeReport(
+            LoggerOf(provider), provider.GetService<IMeterFactory>(), provider.GetRequiredService<TimeProvider>()));
 
         // Scoped, as a resolver of persons may ask the application's database.
         services.TryAddScoped<IAnalyseStripe>(static scope =>

@@ -8,13 +8,13 @@ internal static partial class Log
     [LoggerMessage(300, LogLevel.Warning, "Stripe's webhooks cannot be verified: there is no signing secret, so each of them is answered with 400. Set Analyse:Stripe:SigningSecrets, or STRIPE_WEBHOOK_SECRET, to the endpoint's signing secret, whsec_…; 'stripe listen' prints one for local use. In Production this is an error at start.", EventName = "StripeNoSecret")]
     public static partial void NoSecret(this ILogger logger);
 
-    [LoggerMessage(301, LogLevel.Warning, "A webhook of Stripe was not verified: {Problem} If the sender is Stripe, compare Analyse:Stripe:SigningSecrets with the endpoint's signing secret, and this server's clock with the time.", EventName = "StripeNotVerified")]
+    [LoggerMessage(301, LogLevel.Warning, "A webhook of Stripe was not verified: {Problem} If the sender is Stripe, compare Analyse:Stripe:SigningSecrets with the endpoint's signing secret, and this server's clock with the time. This is logged once a minute at most, and analyse.stripe.webhooks counts them.", EventName = "StripeNotVerified")]
     public static partial void NotVerified(this ILogger logger, string problem);
 
     [LoggerMessage(302, LogLevel.Warning, "The body of a verified webhook of Stripe is not one of its events; it is answered with 400.", EventName = "StripeNotReadable")]
     public static partial void NotReadable(this ILogger logger);
 
-    [LoggerMessage(303, LogLevel.Warning, "A webhook was longer than {Limit} bytes (Analyse:Stripe:MaxBodyBytes); it is answered with 413.", EventName = "StripeTooLarge")]
+    [LoggerMessage(303, LogLevel.Warning, "A webhook was longer than {Limit} bytes (Analyse:Stripe:MaxBodyBytes); it is answered with 413. This is logged once a minute at most.", EventName = "StripeTooLarge")]
     public static partial void TooLarge(this ILogger logger, int limit);
 
     [LoggerMessage(304, LogLevel.Warning, "Stripe sent an event of its {Mode} mode, which is ignored in the environment {Environment}; this is logged once, and analyse.stripe.webhooks counts them. To take it, set Analyse:Stripe:Mode to {Setting} or Both; else give the endpoint of that mode another address.", EventName = "StripeOtherMode")]

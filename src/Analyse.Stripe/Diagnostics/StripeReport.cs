@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Analyse.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Analyse.Stripe.Diagnostics;
@@ -8,14 +9,20 @@ internal sealed class StripeReport : IDisposable
 {
     public const string MeterName = "Analyse";
 
+    private static readonly TimeSpan _betweenMessages = TimeSpan.FromMinutes(1);
+
     private readonly ILogger _logger;
     private readonly Meter _meter;
     private readonly Counter<long> _webhooks;
+    private readonly LogLimit _notVerified;
+    private readonly LogLimit _tooLarge;
     private int _toldOfMode;
     private int _toldOfInterval;
 
-    public StripeReport(ILogger logger, IMeterFactory? meters)
+    public StripeReport(ILogger logger, IMeterFactory? meters, TimeProvider? time = null)
     {
+        _notVerified = new LogLimit(time ?? TimeProvider.System, _betweenMessages);
+        _tooLarge = new LogLimit(time ?? TimeProvider.System, _betweenMessages);
         _logger = logger;
         _meter = meters?.Create(MeterName) ?? new Meter(MeterName);
         _webhooks = _meter.CreateCounter<long>("analyse.stripe.webhooks", "{webhook}", "Webhooks of Stripe, by what became of them.");
@@ -25,6 +32,28 @@ internal sealed class StripeReport : IDisposable
     {
         Count(NameOf(result.Outcome));
         return result;
+    }
+
+    /// <summary>A webhook that may come from anybody, as often as they like.</summary>
+    public StripeWebhookResult NotVerified(string problem)
+    {
+        if (_notVerified.TryTake())
+        {
+            _logger.NotVerified(problem);
+        }
+
+        return Count(StripeWebhookResult.Of(StripeWebhookOutcome.NotVerified));
+    }
+
+    /// <summary>The same of a body that is too long.</summary>
+    public StripeWebhookResult TooLarge(int limit)
+    {
+        if (_tooLarge.TryTake())
+        {
+            _logger.TooLarge(limit);
+        }
+
+        return Count(StripeWebhookResult.Of(StripeWebhookOutcome.TooLarge));
     }
 
     /// <summary>An event of the mode that is not taken.</summary>

@@ -17,6 +17,11 @@ internal sealed class SignatureCheck(AnalyseStripeOptions options, TimeProvider 
             return "There is no header Stripe-Signature.";
         }
 
+        if (options.SigningSecrets.Count == 0)
+        {
+            return "There is no signing secret.";
+        }
+
         try
         {
             var body = _strict.GetString(rawBody.Span);

@@ -77,17 +77,10 @@ internal sealed class StripeCapture(
     {
         if (rawBody.Length > options.MaxBodyBytes)
         {
-            logger.TooLarge(options.MaxBodyBytes);
-            return Ended(StripeWebhookOutcome.TooLarge);
+            return report.TooLarge(options.MaxBodyBytes);
         }
 
-        if (signature.ProblemOf(rawBody, signatureHeader) is { } problem)
-        {
-            logger.NotVerified(problem);
-            return Ended(StripeWebhookOutcome.NotVerified);
-        }
-
-        return null;
+        return signature.ProblemOf(rawBody, signatureHeader) is { } problem ? report.NotVerified(problem) : null;
     }
 
     private StripeWebhookResult? Read(ReadOnlyMemory<byte> payload, out StripeEvent? stripeEvent)

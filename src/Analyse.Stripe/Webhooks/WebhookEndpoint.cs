@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -27,20 +28,35 @@ internal static class WebhookEndpoint
                 ? StatusCodes.Status413PayloadTooLarge
                 : StatusCodes.Status400BadRequest;
         }
-        catch (Exception fault) when (fault is IOException or OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+        catch (Exception fault) when (fault is IOException || (fault is OperationCanceledException && context.RequestAborted.IsCancellationRequested))
         {
-            // Nobody is there to be answered.
+            // Most likely nobody is there to be answered; whoever is must not take it for done.
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            }
         }
     }
 
     /// <summary>The body to its end, or one byte more than the limit.</summary>
-    private static async Task<byte[]> ReadAsync(HttpContext context, int limit)
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context, int limit)
     {
         var reader = context.Request.BodyReader;
-        var read = await reader.ReadAtLeastAsync(limit + 1, context.RequestAborted).ConfigureAwait(false);
-        var body = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, limit + 1)).ToArray();
-        reader.AdvanceTo(read.Buffer.End);
-        return body;
+        var body = new ArrayBufferWriter<byte>();
+        ReadResult read;
+        do
+        {
+            // Part by part: what is not taken out of the reader would count against the windows of HTTP/2, which may be smaller.
+            read = await reader.ReadAsync(context.RequestAborted).ConfigureAwait(false);
+            foreach (var part in read.Buffer.Slice(0, Math.Min(read.Buffer.Length, limit + 1 - body.WrittenCount)))
+            {
+                body.Write(part.Span);
+            }
+
+            reader.AdvanceTo(read.Buffer.End);
+        }
+        while (!read.IsCompleted && body.WrittenCount <= limit);
+        return body.WrittenMemory;
     }
 
     private static Task AnswerAsync(HttpContext context, StripeWebhookResult result)

@@ -94,6 +94,7 @@ internal sealed class SendingCapture(IAnalyseClient client, MemoryStore memory) 
         {
             // The application's own capture of the fact may still wait in memory, where it is not safe.
             await client.FlushAsync(cancellationToken).ConfigureAwait(false);
+            Remember(id);
         }
 
         return result;
@@ -104,10 +105,15 @@ internal sealed class SendingCapture(IAnalyseClient client, MemoryStore memory) 
         memory.SettleKey(id, isTaken: isDelivered);
         if (isDelivered)
         {
-            lock (_lock)
-            {
-                _delivered.Add(id);
-            }
+            Remember(id);
+        }
+    }
+
+    private void Remember(Guid id)
+    {
+        lock (_lock)
+        {
+            _delivered.Add(id);
         }
     }
 
