@@ -6,6 +6,7 @@ namespace Analyse.EntityFrameworkCore.Storage;
 /// <summary>What the relay does to the tables, in one session.</summary>
 internal sealed class OutboxTable(OutboxSession session)
 {
+    private const int MostForgotten = 1_000;
     private static readonly TimeSpan _keptFor = TimeSpan.FromDays(30);
 
     private readonly OutboxStatements _sql = session.Statements;
@@ -17,8 +18,9 @@ internal sealed class OutboxTable(OutboxSession session)
         return found is [var oldest] ? UnixTime.ToTime(oldest) : null;
     }
 
-    /// <summary>Claims rows, in order of capture, and deletes those whose event was taken before.</summary>
-    public Task<Claim> ClaimAsync(int count, long bytes, Guid lease, TimeSpan length, CancellationToken cancellationToken) =>
+    /// <summary>Claims rows after an id, in order of capture, and deletes those whose event was taken before.</summary>
+    public Task<Claim> ClaimAsync(
+        Guid after, int count, long bytes, Guid lease, TimeSpan length, CancellationToken cancellationToken) =>
         session.TransactAsync(
             async () =>
             {
@@ -26,6 +28,7 @@ internal sealed class OutboxTable(OutboxSession session)
                     _sql.Claim,
                     ClaimedRow.Read,
                     cancellationToken,
+                    ("after", after),
                     ("count", count),
                     ("bytes", bytes),
                     ("lease", lease),
@@ -51,10 +54,13 @@ internal sealed class OutboxTable(OutboxSession session)
         }
     }
 
-    public async Task ForgetAsync(CancellationToken cancellationToken)
+    /// <summary>Forgets some of the keys and dead letters that are old enough.</summary>
+    /// <returns>Whether none is left.</returns>
+    public async Task<bool> ForgetAsync(CancellationToken cancellationToken)
     {
-        await session.ExecuteAsync(_sql.Forget, cancellationToken, ("age", UnixTime.Of(_keptFor))).ConfigureAwait(false);
-        await session.ExecuteAsync(_sql.ForgetDead, cancellationToken, ("age", UnixTime.Of(_keptFor))).ConfigureAwait(false);
+        var keys = await ForgetAsync(_sql.Forget, cancellationToken).ConfigureAwait(false);
+        var letters = await ForgetAsync(_sql.ForgetDead, cancellationToken).ConfigureAwait(false);
+        return keys < MostForgotten && letters < MostForgotten;
     }
 
     public Task<List<DeadLetter>> ListDeadAsync(int most, CancellationToken cancellationToken) => session.ReadAsync(
@@ -81,6 +87,9 @@ internal sealed class OutboxTable(OutboxSession session)
 
     public Task<int> DeleteDeadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
         session.ExecuteAsync(_sql.DeleteDead, cancellationToken, session.Ids(ids));
+
+    private Task<int> ForgetAsync(string sql, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(sql, cancellationToken, ("age", UnixTime.Of(_keptFor)), ("count", MostForgotten));
 
     private async Task<HashSet<Guid>> TakeKeysAsync(List<ClaimedRow> rows, CancellationToken cancellationToken)
     {
