@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,10 +40,15 @@ internal sealed class OutboxSession(DbContext dbContext, OutboxStatements statem
         return rows;
     }
 
-    /// <summary>Runs statements in one transaction. On SQLite it begins with the write lock.</summary>
+    /// <summary>
+    /// Runs statements in one transaction, which on SQLite begins with the write lock. Its isolation is named, since under a
+    /// stricter default of the database, instances that share the rows would fail each other's claims.
+    /// </summary>
     public async Task<TResult> TransactAsync<TResult>(Func<Task<TResult>> work, CancellationToken cancellationToken)
     {
-        _transaction = await dbContext.Database.GetDbConnection().BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        _transaction = await dbContext.Database.GetDbConnection()
+            .BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken)
+            .ConfigureAwait(false);
         await using (_transaction.ConfigureAwait(false))
         {
             var result = await work().ConfigureAwait(false);
