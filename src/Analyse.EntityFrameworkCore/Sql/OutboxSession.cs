@@ -41,8 +41,8 @@ internal sealed class OutboxSession(DbContext dbContext, OutboxStatements statem
     }
 
     /// <summary>
-    /// Runs statements in one transaction, which on SQLite begins with the write lock. Its isolation is named, since under a
-    /// stricter default of the database, instances that share the rows would fail each other's claims.
+    /// Runs statements in one transaction, which on SQLite begins with the write lock. Its isolation is named: under a stricter
+    /// default of the database, instances that share the rows would fail each other, and the business as well.
     /// </summary>
     public async Task<TResult> TransactAsync<TResult>(Func<Task<TResult>> work, CancellationToken cancellationToken)
     {

@@ -41,27 +41,19 @@ internal sealed class OutboxTable(OutboxSession session)
             cancellationToken);
 
     /// <summary>Ends a claim. Rows whose lease has gone to another instance are left alone.</summary>
-    public async Task CompleteAsync(OutboxBatch batch, CancellationToken cancellationToken)
-    {
-        var rows = batch.RowsByOutcome();
-        if (rows.Any(static fate => fate.Key.Kind is EventOutcomeKind.Dead))
-        {
-            await session.TransactAsync(() => CompleteAsync(batch.Lease, rows, cancellationToken), cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            await CompleteAsync(batch.Lease, rows, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public Task CompleteAsync(OutboxBatch batch, CancellationToken cancellationToken) =>
+        session.TransactAsync(() => CompleteAsync(batch.Lease, batch.RowsByOutcome(), cancellationToken), cancellationToken);
 
     /// <summary>Forgets some of the keys and dead letters that are old enough.</summary>
     /// <returns>Whether none is left.</returns>
-    public async Task<bool> ForgetAsync(CancellationToken cancellationToken)
-    {
-        var keys = await ForgetAsync(_sql.Forget, cancellationToken).ConfigureAwait(false);
-        var letters = await ForgetAsync(_sql.ForgetDead, cancellationToken).ConfigureAwait(false);
-        return keys < MostForgotten && letters < MostForgotten;
-    }
+    public Task<bool> ForgetAsync(CancellationToken cancellationToken) => session.TransactAsync(
+        async () =>
+        {
+            var keys = await ForgetAsync(_sql.Forget, cancellationToken).ConfigureAwait(false);
+            var letters = await ForgetAsync(_sql.ForgetDead, cancellationToken).ConfigureAwait(false);
+            return keys < MostForgotten && letters < MostForgotten;
+        },
+        cancellationToken);
 
     public Task<List<DeadLetter>> ListDeadAsync(int most, CancellationToken cancellationToken) => session.ReadAsync(
         _sql.ListDead,

@@ -51,16 +51,16 @@ public sealed class ContentionTests
 
     [Theory]
     [InlineData("", 1)]
-    [InlineData("Options=-c statement_timeout=200", 10)]
+    [InlineData("Options=-c statement_timeout=1000", 10)]
     [InlineData("Options=-c lock_timeout=200", 10)]
     public async Task F72_A_locked_table_makes_the_relay_wait_on_one_connection_and_fails_nobody(string settings, int commandTimeout)
     {
-        // One connection for the relay, and one for the business.
-        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres, $"Maximum Pool Size=2;Timeout=5;{settings}");
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
         await database.FillAsync(250);
         await using var holder = database.Context();
         await using var locked = await LockAsync(holder, "LOCK TABLE analyse_outbox IN ACCESS EXCLUSIVE MODE");
-        await using var shop = await Shop.StartAsync(database, outbox: o => o.CommandTimeout = TimeSpan.FromSeconds(commandTimeout));
+        // One connection for the relay, and one for the business.
+        await using var shop = await StartAsync(database, $"Maximum Pool Size=2;Timeout=5;{settings}", commandTimeout);
 
         await PlaceOrdersUntilAsync(shop, () => shop.Client.Status.StoreProblem is not null);
         Assert.Equal(0, shop.Service.Requests);
@@ -76,15 +76,15 @@ public sealed class ContentionTests
     [Fact]
     public async Task F72_A_relay_that_loses_a_deadlock_delivers_its_rows_afterwards()
     {
-        // The relay looks for a deadlock after five seconds, the other side never: it is the relay that loses.
-        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres, "Options=-c deadlock_timeout=5s");
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
         var id = Guid.CreateVersion7();
         await using var other = database.Context();
         await using var transaction = await LockAsync(other, "SET LOCAL deadlock_timeout = '10min'");
         other.Add(new OutboxKey { EventId = id, RowId = Guid.CreateVersion7(), TakenAt = 0 });
         await other.SaveChangesAsync(Token);
         await database.InsertAsync("with_a_key", id);
-        await using var shop = await Shop.StartAsync(database, outbox: o => o.CommandTimeout = TimeSpan.FromSeconds(60));
+        // The relay looks for a deadlock after five seconds, the other side never: it is the relay that loses.
+        await using var shop = await StartAsync(database, "Options=-c deadlock_timeout=5s", commandTimeout: 60);
 
         // The relay has the row and waits for the key; the other side has the key and now wants the row.
         await Eventually.IsSoAsync(() => database.IsTrueAsync(
@@ -102,31 +102,31 @@ public sealed class ContentionTests
             "SELECT deadlocks = 1 AS \"Value\" FROM pg_stat_database WHERE datname = current_database()"));
     }
 
-    [Theory, InlineData("repeatable read"), InlineData("serializable")]
+    [Theory, InlineData("repeatable\\ read"), InlineData("serializable")]
     public async Task F72_Instances_share_the_rows_also_where_transactions_are_stricter_by_default(string isolation)
     {
         const int Rows = 3_000;
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
-        await using (var context = database.Context())
-        {
-#pragma warning disable EF1002 // Neither name comes from outside.
-            await context.Database.ExecuteSqlRawAsync(
-                $"ALTER DATABASE {context.Database.GetDbConnection().Database} SET default_transaction_isolation = '{isolation}'", Token);
-#pragma warning restore EF1002
-        }
-
-        Npgsql.NpgsqlConnection.ClearAllPools();
         await database.FillAsync(Rows);
         var service = new TestService();
-        await using var first = await Shop.StartAsync(database, service: service);
-        await using var second = await Shop.StartAsync(database, service: service);
+        var settings = $"Options=-c default_transaction_isolation={isolation}";
+        await using var first = await StartAsync(database, settings, service: service);
+        await using var second = await StartAsync(database, settings, service: service);
 
         await service.ReceivesAsync(Rows);
         await Eventually.IsSoAsync(async () => await database.CountAsync() == 0);
 
         Assert.Equal(Rows, service.Ids.Length);
         Assert.Equal(Rows, service.Ids.Distinct().Count());
+        Assert.DoesNotContain(first.Log.GetSnapshot().Concat(second.Log.GetSnapshot()), static record => record.Id.Name == "OutboxDatabaseFailed");
     }
+
+    /// <summary>The settings are those of the application's connections, not of the test's.</summary>
+    private static Task<Shop> StartAsync(TestDatabase database, string settings, int commandTimeout = 10, TestService? service = null) => Shop.StartAsync(
+        database,
+        context => context.UseNpgsql($"{database.ConnectionString};{settings}"),
+        outbox => outbox.CommandTimeout = TimeSpan.FromSeconds(commandTimeout),
+        service: service);
 
     private static async Task<IDbContextTransaction> LockAsync(ShopContext context, string statement)
     {
