@@ -52,7 +52,9 @@ internal sealed class OutboxSession(DbContext dbContext, OutboxStatements statem
         await using (_transaction.ConfigureAwait(false))
         {
             var result = await work().ConfigureAwait(false);
-            await _transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+
+            // Of a commit that is given up nobody knows whether it took place, and a claim might be held by nobody.
+            await _transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
             _transaction = null;
             return result;
         }

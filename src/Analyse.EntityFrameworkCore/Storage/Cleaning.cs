@@ -9,14 +9,14 @@ internal sealed class Cleaning(TimeProvider time)
 
     private long? _cleanedAt;
 
-    public async Task RunIfDueAsync(OutboxSession session)
+    public async Task RunIfDueAsync(OutboxSession session, CancellationToken cancellationToken)
     {
         if (_cleanedAt is { } last && time.GetElapsedTime(last) < _interval)
         {
             return;
         }
 
-        var isClean = await new OutboxTable(session).ForgetAsync(CancellationToken.None).ConfigureAwait(false);
+        var isClean = await new OutboxTable(session).ForgetAsync(cancellationToken).ConfigureAwait(false);
         _cleanedAt = isClean ? time.GetTimestamp() : null;
     }
 }

@@ -60,7 +60,7 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
             }
             else
             {
-                await TryAsync(LookAsync, cancellationToken).ConfigureAwait(false);
+                await TryAsync(session => LookAsync(session, cancellationToken), cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -71,7 +71,7 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         await TryAsync(
             async session =>
             {
-                await CompleteLeftoversAsync(session).ConfigureAwait(false);
+                await CompleteLeftoversAsync(session, cancellationToken).ConfigureAwait(false);
                 batch = await ClaimAsync(new OutboxTable(session), maxCount, maxBytes, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
@@ -91,8 +91,8 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         await TryAsync(
             async session =>
             {
-                await CompleteLeftoversAsync(session).ConfigureAwait(false);
-                await _cleaning.RunIfDueAsync(session).ConfigureAwait(false);
+                await CompleteLeftoversAsync(session, cancellationToken).ConfigureAwait(false);
+                await _cleaning.RunIfDueAsync(session, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -119,6 +119,7 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
             batch.Add(row);
         }
 
+        // A batch that its size has ended is more than half full, unless events are as large as that; then the next look finds more.
         var isFull = claim.Count == maxCount || batch.Bytes > maxBytes / 2;
         if (isFull)
         {
@@ -134,11 +135,11 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         return batch.Count > 0 ? batch : null;
     }
 
-    private async Task LookAsync(OutboxSession session)
+    private async Task LookAsync(OutboxSession session, CancellationToken cancellationToken)
     {
-        await CompleteLeftoversAsync(session).ConfigureAwait(false);
-        await _cleaning.RunIfDueAsync(session).ConfigureAwait(false);
-        if (await new OutboxTable(session).PeekAsync(CancellationToken.None).ConfigureAwait(false) is { } oldest)
+        await CompleteLeftoversAsync(session, cancellationToken).ConfigureAwait(false);
+        await _cleaning.RunIfDueAsync(session, cancellationToken).ConfigureAwait(false);
+        if (await new OutboxTable(session).PeekAsync(cancellationToken).ConfigureAwait(false) is { } oldest)
         {
             _schedule.Found();
             _counts.Found(oldest);
@@ -150,11 +151,11 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
     }
 
     /// <summary>Ends claims; one that the database could not end before is not sent again as long as its lease holds.</summary>
-    private async Task CompleteLeftoversAsync(OutboxSession session)
+    private async Task CompleteLeftoversAsync(OutboxSession session, CancellationToken cancellationToken)
     {
         while (_uncompleted.TryPeek(out var batch))
         {
-            await new OutboxTable(session).CompleteAsync(batch, CancellationToken.None).ConfigureAwait(false);
+            await new OutboxTable(session).CompleteAsync(batch, cancellationToken).ConfigureAwait(false);
             _uncompleted.Dequeue();
         }
     }

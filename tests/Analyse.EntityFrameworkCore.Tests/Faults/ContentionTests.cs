@@ -87,8 +87,7 @@ public sealed class ContentionTests
         await using var shop = await StartAsync(database, "Options=-c deadlock_timeout=5s", commandTimeout: 60);
 
         // The relay has the row and waits for the key; the other side has the key and now wants the row.
-        await Eventually.IsSoAsync(() => database.IsTrueAsync(
-            "SELECT count(*) = 1 AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"));
+        await RelayWaitsForLockAsync(database);
         await other.Database.ExecuteSqlAsync($"UPDATE analyse_outbox SET attempts = attempts", Token);
         Assert.Equal(0, shop.Service.Requests);
         await Eventually.IsSoAsync(() => shop.Log.GetSnapshot().Any(static record => record.Id.Name == "OutboxDatabaseFailed"));
@@ -120,6 +119,26 @@ public sealed class ContentionTests
         Assert.Equal(Rows, service.Ids.Distinct().Count());
         Assert.DoesNotContain(first.Log.GetSnapshot().Concat(second.Log.GetSnapshot()), static record => record.Id.Name == "OutboxDatabaseFailed");
     }
+
+    [Fact]
+    public async Task F72_An_application_whose_relay_waits_for_a_lock_stops_in_time()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
+        await database.FillAsync(1);
+        await using var holder = database.Context();
+        await using var locked = await LockAsync(holder, "LOCK TABLE analyse_outbox IN ACCESS EXCLUSIVE MODE");
+        await using var shop = await StartAsync(database, "", commandTimeout: 3600);
+        await RelayWaitsForLockAsync(database);
+
+        await shop.StopAsync().WaitAsync(TimeSpan.FromSeconds(30), Token);
+
+        await locked.RollbackAsync(Token);
+        Assert.Equal(1, await database.CountAsync());
+        Assert.DoesNotContain(shop.Log.GetSnapshot(), static record => record.Id.Name is "OutboxDatabaseFailed" or "LoopFaulted");
+    }
+
+    private static Task RelayWaitsForLockAsync(TestDatabase database) => Eventually.IsSoAsync(() => database.IsTrueAsync(
+        "SELECT count(*) = 1 AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"));
 
     /// <summary>The settings are those of the application's connections, not of the test's.</summary>
     private static Task<Shop> StartAsync(TestDatabase database, string settings, int commandTimeout = 10, TestService? service = null) => Shop.StartAsync(
