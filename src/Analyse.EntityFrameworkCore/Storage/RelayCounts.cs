@@ -1,4 +1,5 @@
 using Analyse.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Analyse.EntityFrameworkCore.Storage;
 
@@ -7,7 +8,7 @@ namespace Analyse.EntityFrameworkCore.Storage;
 /// for count as accepted with the ones it has delivered and put aside.
 /// </summary>
 internal sealed class RelayCounts<TContext>(CommitSignal<TContext> signal, TimeProvider time)
-    where TContext : Microsoft.EntityFrameworkCore.DbContext
+    where TContext : DbContext
 {
     private readonly Lock _lock = new();
     private readonly Backlog _backlog = new(time);
