@@ -14,7 +14,10 @@ public sealed class AnalyseOutboxOptions
     /// <value>Default: 1 second.</value>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>What that wait grows to while there is nothing to deliver.</summary>
+    /// <summary>
+    /// What that wait grows to while there is nothing to deliver. Also how long an earlier row that was committed late waits
+    /// at most while a backlog is delivered.
+    /// </summary>
     /// <value>Default: 5 seconds.</value>
     public TimeSpan IdlePollInterval { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -163,8 +163,11 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposab
     /// <summary>Starts the first flush of a stopping application; <see cref="ShutdownAsync"/> makes the last one.</summary>
     internal void BeginShutdown() => _budget.Begin(_loops.FlushAsync());
 
-    private void Announce(AnalyseSettings settings) =>
-        DestinationLog.Started(_parts.Logger, settings, _parts.EnvironmentName, _parts.Sources[0].Description);
+    private void Announce(AnalyseSettings settings)
+    {
+        var stores = string.Join(" and ", _parts.Sources.Select(static source => source.Description));
+        DestinationLog.Started(_parts.Logger, settings, _parts.EnvironmentName, stores);
+    }
 
     private static ClientParts PartsOf(
         AnalyseOptions options,

@@ -1,3 +1,5 @@
+using System.Data;
+using System.Text;
 using Analyse.EntityFrameworkCore.TestShop.Data;
 using Analyse.Storage;
 using Analyse.Transport;
@@ -5,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Analyse.EntityFrameworkCore.Benchmarks;
 
@@ -47,16 +50,44 @@ internal sealed class Application : IAsyncDisposable
         return context.SaveChangesAsync();
     });
 
-    public Task FillAsync(int rows) => InScopeAsync((context, _) =>
+    /// <summary>A backlog as captures leave it, with ids in order of time, and with nothing of the filling still on its way to the disk.</summary>
+    public Task FillAsync(int rows) => InScopeAsync(async (context, _) =>
     {
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
-        return context.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO analyse_outbox (id, name, captured_at, json, attempts)
-            SELECT gen_random_uuid(), 'filled', (extract(epoch from now()) * 1000000)::bigint,
-                convert_to(rpad('', 400, 'x'), 'UTF8'), 0 FROM generate_series(1, {rows})
-            """);
+        await context.Database.OpenConnectionAsync();
+        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
+        var json = Encoding.UTF8.GetBytes(new string('x', 400));
+        await using (var copy = await connection.BeginBinaryImportAsync(
+            "COPY analyse_outbox (id, name, captured_at, json, attempts) FROM STDIN (FORMAT BINARY)"))
+        {
+            var began = TimeProvider.System.GetUtcNow() - TimeSpan.FromMilliseconds(rows);
+            for (var i = 0; i < rows; i++)
+            {
+                var captured = began.AddMilliseconds(i);
+                await copy.StartRowAsync();
+                await copy.WriteAsync(Guid.CreateVersion7(captured));
+                await copy.WriteAsync("filled");
+                await copy.WriteAsync(captured.ToUnixTimeMilliseconds() * 1_000);
+                await copy.WriteAsync(json);
+                await copy.WriteAsync(0);
+            }
+
+            await copy.CompleteAsync();
+        }
+
+        await context.Database.ExecuteSqlRawAsync("VACUUM ANALYZE analyse_outbox");
+        await context.Database.ExecuteSqlRawAsync("CHECKPOINT");
     });
+
+    /// <summary>A transaction that goes on seeing the table as it is now. It ends with what is returned.</summary>
+    public async Task<IAsyncDisposable> BeginOldTransactionAsync()
+    {
+        var scope = _host.Services.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<ShopContext>();
+        await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead);
+        await context.Outbox.AnyAsync();
+        return scope;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -38,11 +38,12 @@ public sealed class BillingRun(
         try
         {
             await billing.SaveChangesAsync(cancellationToken);
-            logger.LogInformation("Invoice {Number} for {Customer}", invoice.Number, due.CustomerId);
+            logger.LogInformation("Invoice {Number} was written", invoice.Number);
         }
         catch (DbUpdateException)
         {
-            logger.LogInformation("Invoice {Number} was written by another instance", invoice.Number);
+            // Neither the invoice nor its event is there; the next run looks again at what is due.
+            logger.LogInformation("Invoice {Number} was not written: another instance came first, or the database failed", invoice.Number);
         }
     }
 }

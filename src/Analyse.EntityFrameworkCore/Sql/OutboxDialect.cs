@@ -18,6 +18,12 @@ internal sealed record OutboxDialect
     /// <summary>Lets instances share the work: each passes over the rows that another one is claiming.</summary>
     public required string SkipLocked { get; init; }
 
+    /// <summary>
+    /// Begins a transaction whose commit need not wait for the disk. A crash of the database may then undo a claim whose batch
+    /// is being sent, so that the batch is sent twice; what was deleted since, and the claim of it, is on the disk.
+    /// </summary>
+    public required string WithoutDisk { get; init; }
+
     /// <summary>The ids of a parameter <c>@ids</c>, for <c>IN (…)</c>.</summary>
     public required string IdsOfParameter { get; init; }
 
@@ -26,6 +32,7 @@ internal sealed record OutboxDialect
         Provider = OutboxProvider.PostgreSql,
         Now = "(extract(epoch from clock_timestamp()) * 1000000)::bigint",
         SkipLocked = "FOR UPDATE SKIP LOCKED",
+        WithoutDisk = "SET LOCAL synchronous_commit TO off; ",
         IdsOfParameter = "SELECT unnest(@ids)",
     };
 
@@ -35,6 +42,7 @@ internal sealed record OutboxDialect
         Provider = OutboxProvider.Sqlite,
         Now = "CAST(unixepoch('subsec') * 1000000 AS INTEGER)",
         SkipLocked = "",
+        WithoutDisk = "",
         IdsOfParameter = "SELECT value FROM json_each(@ids)",
     };
 

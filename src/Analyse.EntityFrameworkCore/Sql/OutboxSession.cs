@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,14 +40,21 @@ internal sealed class OutboxSession(DbContext dbContext, OutboxStatements statem
         return rows;
     }
 
-    /// <summary>Runs statements in one transaction. On SQLite it begins with the write lock.</summary>
+    /// <summary>
+    /// Runs statements in one transaction, which on SQLite begins with the write lock. Its isolation is named: under a stricter
+    /// default of the database, instances that share the rows would fail each other, and the business as well.
+    /// </summary>
     public async Task<TResult> TransactAsync<TResult>(Func<Task<TResult>> work, CancellationToken cancellationToken)
     {
-        _transaction = await dbContext.Database.GetDbConnection().BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        _transaction = await dbContext.Database.GetDbConnection()
+            .BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken)
+            .ConfigureAwait(false);
         await using (_transaction.ConfigureAwait(false))
         {
             var result = await work().ConfigureAwait(false);
-            await _transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+
+            // Of a commit that is given up nobody knows whether it took place, and a claim might be held by nobody.
+            await _transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
             _transaction = null;
             return result;
         }

@@ -18,9 +18,9 @@ internal sealed class OutboxStatements
 
         Peek = $"SELECT captured_at FROM {Events} WHERE lease_until IS NULL OR lease_until < {now} ORDER BY id LIMIT 1";
         Claim = $"""
-            WITH unclaimed AS MATERIALIZED (
+            {Dialect.WithoutDisk}WITH unclaimed AS MATERIALIZED (
                 SELECT id, length(json) + 1 AS size FROM {Events}
-                WHERE lease_until IS NULL OR lease_until < {now}
+                WHERE id > @after AND (lease_until IS NULL OR lease_until < {now})
                 ORDER BY id LIMIT @count {Dialect.SkipLocked}),
             fitting AS (
                 SELECT id, row_number() OVER (ORDER BY id) AS place, sum(size) OVER (ORDER BY id) AS total FROM unclaimed)
@@ -54,10 +54,12 @@ internal sealed class OutboxStatements
             """;
         DeleteDead = $"DELETE FROM {dead} WHERE coalesce(event_id, id) {given}";
         Forget = $"""
-            DELETE FROM {keys} WHERE taken_at < {now} - @age
-            AND NOT EXISTS (SELECT 1 FROM {Events} e WHERE e.id = {keys}.row_id)
+            DELETE FROM {keys} WHERE event_id IN (
+                SELECT event_id FROM {keys} WHERE taken_at < {now} - @age
+                AND NOT EXISTS (SELECT 1 FROM {Events} e WHERE e.id = {keys}.row_id)
+                ORDER BY taken_at LIMIT @count)
             """;
-        ForgetDead = $"DELETE FROM {dead} WHERE died_at < {now} - @age";
+        ForgetDead = $"DELETE FROM {dead} WHERE id IN (SELECT id FROM {dead} WHERE died_at < {now} - @age ORDER BY died_at LIMIT @count)";
     }
 
     public OutboxDialect Dialect { get; }
@@ -68,7 +70,7 @@ internal sealed class OutboxStatements
     /// <summary>Finds when the oldest unclaimed event was captured.</summary>
     public string Peek { get; }
 
-    /// <summary>Claims the oldest rows within a count and a size.</summary>
+    /// <summary>Claims the oldest rows after an id, within a count and a size.</summary>
     public string Claim { get; }
 
     /// <summary>Takes the ids of claimed rows that have a key, where nobody took them before.</summary>
@@ -95,10 +97,10 @@ internal sealed class OutboxStatements
     /// <summary>Deletes dead letters.</summary>
     public string DeleteDead { get; }
 
-    /// <summary>Deletes the ids that are remembered for longer than an age, and that no waiting row needs.</summary>
+    /// <summary>Deletes so many of the ids that are remembered for longer than an age, and that no waiting row needs.</summary>
     public string Forget { get; }
 
-    /// <summary>Deletes the dead letters that are older than an age.</summary>
+    /// <summary>Deletes so many of the dead letters that are older than an age.</summary>
     public string ForgetDead { get; }
 
     private static string TableOf<TRow>(DbContext dbContext)

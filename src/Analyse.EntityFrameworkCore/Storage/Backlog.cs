@@ -31,8 +31,8 @@ internal sealed class Backlog(TimeProvider time)
 
     /// <summary>Rows were claimed.</summary>
     /// <param name="rows">How many.</param>
-    /// <param name="isFull">Whether there may be more.</param>
-    public void Claimed(int rows, bool isFull) => Rows = isFull ? Math.Max(Rows - rows, 1) : 0;
+    /// <param name="mayBeMore">Whether the claim ended for another reason than that there was nothing more.</param>
+    public void Claimed(int rows, bool mayBeMore) => Rows = mayBeMore ? Math.Max(Rows - rows, 1) : 0;
 
     /// <summary>Nothing waits, or nobody can say.</summary>
     public void Clear() => Rows = 0;

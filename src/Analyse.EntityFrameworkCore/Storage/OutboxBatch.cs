@@ -9,9 +9,13 @@ internal sealed class OutboxBatch(Guid lease, int capacity) : EventBatch(capacit
 
     public Guid Lease => lease;
 
+    /// <summary>Bytes of JSON.</summary>
+    public long Bytes { get; private set; }
+
     public void Add(ClaimedRow row)
     {
         _rows.Add(row.Id);
+        Bytes += row.Json.Length;
         Add(new BatchEntry(row.EventId ?? row.Id, UnixTime.ToTime(row.CapturedAt), row.Json));
     }
 

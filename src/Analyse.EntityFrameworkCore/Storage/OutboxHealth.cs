@@ -27,25 +27,41 @@ internal sealed class OutboxHealth<TContext>(OutboxDatabase<TContext> database, 
     /// <returns>Whether a table is missing, so that nothing will work before somebody has made it.</returns>
     public async Task<bool> FailedAsync(Exception failure, CancellationToken cancellationToken)
     {
-        var isMissing = failure is DbException refused && database.IsMissingTable(refused);
-        if (isMissing)
+        if (failure is DbException refused && database.IsMissingTable(refused))
         {
-            await TellMissingAsync(cancellationToken).ConfigureAwait(false);
-        }
-        else if (Set($"The database of {typeof(TContext).Name} cannot be used now ({failure.GetType().Name}), so the events in its outbox wait."))
-        {
-            logger.OutboxDatabaseFailed(_problem!);
+            try
+            {
+                TellMissing(await database.MendAsync(cancellationToken).ConfigureAwait(false));
+                return true;
+            }
+            catch (Exception another)
+            {
+                // The database went away, or nobody waits any more, while it was asked what is missing.
+                failure = another;
+            }
         }
 
-        return isMissing;
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            TellFailed(failure);
+        }
+
+        return false;
     }
 
-    private async Task TellMissingAsync(CancellationToken cancellationToken)
+    private void TellMissing(string commands)
     {
-        var commands = await database.MendAsync(cancellationToken).ConfigureAwait(false);
         if (Set($"The outbox of {typeof(TContext).Name} has no table, or an old one, in its database. Run: {commands}"))
         {
             logger.OutboxTableMissing(_problem!);
+        }
+    }
+
+    private void TellFailed(Exception failure)
+    {
+        if (Set($"The database of {typeof(TContext).Name} cannot be used now ({failure.GetType().Name}), so the events in its outbox wait."))
+        {
+            logger.OutboxDatabaseFailed(_problem!);
         }
     }
 

@@ -11,12 +11,7 @@ internal sealed partial class OutboxSource<TContext>
         var resent = await _database
             .UseAsync(session => new OutboxTable(session).ResendDeadAsync(ids, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
-        lock (_lock)
-        {
-            _dead = Math.Max(0, _dead - resent);
-        }
-
-        _signal.Committed(resent);
+        _counts.Resent(resent);
         return resent;
     }
 

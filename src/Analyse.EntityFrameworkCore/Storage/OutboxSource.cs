@@ -13,24 +13,19 @@ namespace Analyse.EntityFrameworkCore.Storage;
 internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetterStore
     where TContext : DbContext
 {
-    private static readonly TimeSpan _betweenCleanings = TimeSpan.FromHours(1);
-
     private readonly OutboxDatabase<TContext> _database;
     private readonly CommitSignal<TContext> _signal;
     private readonly AnalyseOutboxOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly OutboxHealth<TContext> _health;
+    private readonly RelayCounts<TContext> _counts;
+
+    // What follows belongs to the delivery loop, which makes one call at a time.
     private readonly LookSchedule _schedule;
+    private readonly ClaimCursor _cursor;
     private readonly Queue<OutboxBatch> _uncompleted = new();
-    private readonly Lock _lock = new();
-    private readonly Backlog _backlog;
-    private long? _cleanedAt;
-    private int _claimed;
-    private long _claimedBytes;
-    private long _delivered;
-    private long _dead;
-    private long _duplicates;
+    private readonly Cleaning _cleaning;
 
     public OutboxSource(
         OutboxDatabase<TContext> database, CommitSignal<TContext> signal, AnalyseOutboxOptions options, TimeProvider time, ILogger logger)
@@ -41,8 +36,10 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         _time = time;
         _logger = logger;
         _health = new OutboxHealth<TContext>(database, logger);
+        _counts = new RelayCounts<TContext>(signal, time);
         _schedule = new LookSchedule(options, time);
-        _backlog = new Backlog(time);
+        _cursor = new ClaimCursor(options.IdlePollInterval, time);
+        _cleaning = new Cleaning(time);
     }
 
     public string Description => $"outbox of {typeof(TContext).Name}";
@@ -51,31 +48,7 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
 
     public string? Problem => _health.Problem;
 
-    /// <summary>
-    /// What this instance did and knows of. Rows that other instances deliver never become part of its books; those it waits
-    /// for count as accepted with the ones it has delivered and put aside.
-    /// </summary>
-    public StoreCounts Counts
-    {
-        get
-        {
-            lock (_lock)
-            {
-                _backlog.Committed(_signal.Take());
-                var waiting = _claimed + _backlog.Rows;
-                return new StoreCounts
-                {
-                    Accepted = _delivered + _dead + waiting,
-                    Duplicates = _duplicates,
-                    Delivered = _delivered,
-                    Waiting = waiting,
-                    WaitingBytes = _claimedBytes,
-                    OldestWaiting = _backlog.Oldest,
-                    DeadLettered = _dead,
-                };
-            }
-        }
-    }
+    public StoreCounts Counts => _counts.Now;
 
     public async Task WaitAsync(int count, long bytes, CancellationToken cancellationToken)
     {
@@ -87,7 +60,7 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
             }
             else
             {
-                await TryAsync(LookAsync, cancellationToken).ConfigureAwait(false);
+                await TryAsync(session => LookAsync(session, cancellationToken), cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -98,7 +71,7 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         await TryAsync(
             async session =>
             {
-                await CompleteLeftoversAsync(session).ConfigureAwait(false);
+                await CompleteLeftoversAsync(session, cancellationToken).ConfigureAwait(false);
                 batch = await ClaimAsync(new OutboxTable(session), maxCount, maxBytes, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
@@ -108,9 +81,20 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
     public async ValueTask CompleteAsync(EventBatch batch, CancellationToken cancellationToken)
     {
         var claim = (OutboxBatch)batch;
-        Record(claim);
+        _counts.Completed(claim);
+        if (claim.Outcomes.Contains(EventOutcome.Again))
+        {
+            _cursor.ToFront();
+        }
+
         _uncompleted.Enqueue(claim);
-        await TryAsync(CompleteLeftoversAsync, cancellationToken).ConfigureAwait(false);
+        await TryAsync(
+            async session =>
+            {
+                await CompleteLeftoversAsync(session, cancellationToken).ConfigureAwait(false);
+                await _cleaning.RunIfDueAsync(session, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     public void Abandon()
@@ -118,27 +102,12 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         // Nothing is lost: rows wait in the database for another instance, or for the next start.
     }
 
-    private static long BytesOf(OutboxBatch batch)
-    {
-        var bytes = 0L;
-        foreach (var entry in batch.Entries)
-        {
-            bytes += entry.Json.Length;
-        }
-
-        return bytes;
-    }
-
     private async Task<OutboxBatch?> ClaimAsync(OutboxTable table, int maxCount, long maxBytes, CancellationToken cancellationToken)
     {
-        // Taken before the look: what is committed from now on counts anew.
-        lock (_lock)
-        {
-            _backlog.Committed(_signal.Take());
-        }
-
+        _counts.Looking();
+        var after = _cursor.After;
         var lease = Guid.CreateVersion7(_time.GetUtcNow());
-        var claim = await table.ClaimAsync(maxCount, maxBytes, lease, _options.Lease, cancellationToken).ConfigureAwait(false);
+        var claim = await table.ClaimAsync(after, maxCount, maxBytes, lease, _options.Lease, cancellationToken).ConfigureAwait(false);
         foreach (var row in claim.Duplicates)
         {
             _logger.OutboxDuplicate(row.Name, row.EventId!.Value);
@@ -150,31 +119,30 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
             batch.Add(row);
         }
 
-        var taken = claim.Rows.Length + claim.Duplicates.Length;
-        lock (_lock)
+        // A batch that its size has ended is more than half full, unless events are as large as that; then the next look finds more.
+        var isFull = claim.Count == maxCount || batch.Bytes > maxBytes / 2;
+        if (isFull)
         {
-            _duplicates += claim.Duplicates.Length;
-            _claimed += batch.Count;
-            _claimedBytes += BytesOf(batch);
-            _backlog.Claimed(taken, isFull: taken == maxCount || BytesOf(batch) > maxBytes / 2);
+            _cursor.MoveTo(claim.Last);
+        }
+        else
+        {
+            _cursor.ToFront();
         }
 
+        _counts.Claimed(batch, claim.Duplicates.Length, mayBeMore: isFull || after != Guid.Empty);
         _schedule.Found();
         return batch.Count > 0 ? batch : null;
     }
 
-    private async Task LookAsync(OutboxSession session)
+    private async Task LookAsync(OutboxSession session, CancellationToken cancellationToken)
     {
-        var table = new OutboxTable(session);
-        await CompleteLeftoversAsync(session).ConfigureAwait(false);
-        await CleanAsync(table).ConfigureAwait(false);
-        if (await table.PeekAsync(CancellationToken.None).ConfigureAwait(false) is { } oldest)
+        await CompleteLeftoversAsync(session, cancellationToken).ConfigureAwait(false);
+        await _cleaning.RunIfDueAsync(session, cancellationToken).ConfigureAwait(false);
+        if (await new OutboxTable(session).PeekAsync(cancellationToken).ConfigureAwait(false) is { } oldest)
         {
             _schedule.Found();
-            lock (_lock)
-            {
-                _backlog.Found(oldest);
-            }
+            _counts.Found(oldest);
         }
         else
         {
@@ -183,21 +151,12 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
     }
 
     /// <summary>Ends claims; one that the database could not end before is not sent again as long as its lease holds.</summary>
-    private async Task CompleteLeftoversAsync(OutboxSession session)
+    private async Task CompleteLeftoversAsync(OutboxSession session, CancellationToken cancellationToken)
     {
         while (_uncompleted.TryPeek(out var batch))
         {
-            await new OutboxTable(session).CompleteAsync(batch, CancellationToken.None).ConfigureAwait(false);
+            await new OutboxTable(session).CompleteAsync(batch, cancellationToken).ConfigureAwait(false);
             _uncompleted.Dequeue();
-        }
-    }
-
-    private async Task CleanAsync(OutboxTable table)
-    {
-        if (_cleanedAt is null || _time.GetElapsedTime(_cleanedAt.Value) > _betweenCleanings)
-        {
-            await table.ForgetAsync(CancellationToken.None).ConfigureAwait(false);
-            _cleanedAt = _time.GetTimestamp();
         }
     }
 
@@ -227,11 +186,7 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
     private async Task FailedAsync(Exception failure, CancellationToken cancellationToken)
     {
         var isMissing = await _health.FailedAsync(failure, cancellationToken).ConfigureAwait(false);
-        lock (_lock)
-        {
-            _backlog.Clear();
-        }
-
+        _counts.NothingIsKnown();
         if (isMissing)
         {
             _schedule.TableIsMissing();
@@ -239,30 +194,6 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         else
         {
             _schedule.FoundNothing();
-        }
-    }
-
-    private void Record(OutboxBatch batch)
-    {
-        lock (_lock)
-        {
-            _claimed -= batch.Count;
-            _claimedBytes -= BytesOf(batch);
-            for (var i = 0; i < batch.Count; i++)
-            {
-                switch (batch.Outcomes[i].Kind)
-                {
-                    case EventOutcomeKind.Delivered:
-                        _delivered++;
-                        break;
-                    case EventOutcomeKind.Dead:
-                        _dead++;
-                        break;
-                    default:
-                        _backlog.Returned(1, batch.Entries[i].CapturedAt);
-                        break;
-                }
-            }
         }
     }
 }

@@ -6,6 +6,7 @@ namespace Analyse.EntityFrameworkCore.Storage;
 /// <summary>What the relay does to the tables, in one session.</summary>
 internal sealed class OutboxTable(OutboxSession session)
 {
+    private const int MostForgotten = 1_000;
     private static readonly TimeSpan _keptFor = TimeSpan.FromDays(30);
 
     private readonly OutboxStatements _sql = session.Statements;
@@ -17,8 +18,9 @@ internal sealed class OutboxTable(OutboxSession session)
         return found is [var oldest] ? UnixTime.ToTime(oldest) : null;
     }
 
-    /// <summary>Claims rows, in order of capture, and deletes those whose event was taken before.</summary>
-    public Task<Claim> ClaimAsync(int count, long bytes, Guid lease, TimeSpan length, CancellationToken cancellationToken) =>
+    /// <summary>Claims rows after an id, in order of capture, and deletes those whose event was taken before.</summary>
+    public Task<Claim> ClaimAsync(
+        Guid after, int count, long bytes, Guid lease, TimeSpan length, CancellationToken cancellationToken) =>
         session.TransactAsync(
             async () =>
             {
@@ -26,6 +28,7 @@ internal sealed class OutboxTable(OutboxSession session)
                     _sql.Claim,
                     ClaimedRow.Read,
                     cancellationToken,
+                    ("after", after),
                     ("count", count),
                     ("bytes", bytes),
                     ("lease", lease),
@@ -38,24 +41,19 @@ internal sealed class OutboxTable(OutboxSession session)
             cancellationToken);
 
     /// <summary>Ends a claim. Rows whose lease has gone to another instance are left alone.</summary>
-    public async Task CompleteAsync(OutboxBatch batch, CancellationToken cancellationToken)
-    {
-        var rows = batch.RowsByOutcome();
-        if (rows.Any(static fate => fate.Key.Kind is EventOutcomeKind.Dead))
-        {
-            await session.TransactAsync(() => CompleteAsync(batch.Lease, rows, cancellationToken), cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            await CompleteAsync(batch.Lease, rows, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public Task CompleteAsync(OutboxBatch batch, CancellationToken cancellationToken) =>
+        session.TransactAsync(() => CompleteAsync(batch.Lease, batch.RowsByOutcome(), cancellationToken), cancellationToken);
 
-    public async Task ForgetAsync(CancellationToken cancellationToken)
-    {
-        await session.ExecuteAsync(_sql.Forget, cancellationToken, ("age", UnixTime.Of(_keptFor))).ConfigureAwait(false);
-        await session.ExecuteAsync(_sql.ForgetDead, cancellationToken, ("age", UnixTime.Of(_keptFor))).ConfigureAwait(false);
-    }
+    /// <summary>Forgets some of the keys and dead letters that are old enough.</summary>
+    /// <returns>Whether none is left.</returns>
+    public Task<bool> ForgetAsync(CancellationToken cancellationToken) => session.TransactAsync(
+        async () =>
+        {
+            var keys = await ForgetAsync(_sql.Forget, cancellationToken).ConfigureAwait(false);
+            var letters = await ForgetAsync(_sql.ForgetDead, cancellationToken).ConfigureAwait(false);
+            return keys < MostForgotten && letters < MostForgotten;
+        },
+        cancellationToken);
 
     public Task<List<DeadLetter>> ListDeadAsync(int most, CancellationToken cancellationToken) => session.ReadAsync(
         _sql.ListDead,
@@ -81,6 +79,9 @@ internal sealed class OutboxTable(OutboxSession session)
 
     public Task<int> DeleteDeadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
         session.ExecuteAsync(_sql.DeleteDead, cancellationToken, session.Ids(ids));
+
+    private Task<int> ForgetAsync(string sql, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(sql, cancellationToken, ("age", UnixTime.Of(_keptFor)), ("count", MostForgotten));
 
     private async Task<HashSet<Guid>> TakeKeysAsync(List<ClaimedRow> rows, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ namespace Analyse.Delivery;
 /// became of it. Nothing that goes wrong in it ends it.
 /// </summary>
 internal sealed class DeliveryLoop(
-    IEventSource source, BatchSender sender, DestinationGate gate, IAnalyseSettings settings, TimeProvider time, ILogger logger)
+    IEventSource source, BatchPlan plan, BatchSender sender, DestinationGate gate, IAnalyseSettings settings, TimeProvider time, ILogger logger)
     : IDisposable
 {
     private static readonly TimeSpan _firstPauseAfterFault = TimeSpan.FromSeconds(1);
@@ -19,8 +19,7 @@ internal sealed class DeliveryLoop(
 
     private readonly InterruptibleWait _wait = new(time);
     private readonly FlushQueue _flushes = new();
-    private readonly BatchPlan _plan = new(source, gate, time);
-    private readonly FlushRunner _flusher = new(source, new BatchPlan(source, gate, time), sender, gate, settings);
+    private readonly FlushRunner _flusher = new(source, plan, sender, gate, settings);
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private Task? _running;
@@ -131,25 +130,38 @@ internal sealed class DeliveryLoop(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask RunNextBatchAsync(AnalyseSettings now)
     {
-        if (_plan.UntilDue(now) is not { } due)
+        if (plan.UntilDue(now) is not { } due)
         {
             await _wait.ForAsync(static (source, token) => source.WaitAsync(1, 1, token), source, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
         }
         else if (due > TimeSpan.Zero)
         {
             await _wait.ForAsync(
-                static (full, token) => full.Plan.UntilFullAsync(full.Now, token), (Plan: _plan, Now: now), due).ConfigureAwait(false);
+                static (full, token) => full.Plan.UntilFullAsync(full.Now, token), (Plan: plan, Now: now), due).ConfigureAwait(false);
         }
-        else if (gate.TryTakeTurn(now.RequestTimeout) && await _plan.ClaimAsync(now, _stop.Token).ConfigureAwait(false) is { } batch)
+        else if (gate.TryTakeTurn(now.RequestTimeout))
         {
-            try
+            if (await plan.ClaimAsync(now, _stop.Token).ConfigureAwait(false) is { } batch)
             {
-                await sender.SendAsync(batch, now, _stop.Token).ConfigureAwait(false);
+                await SendAsync(batch, now).ConfigureAwait(false);
             }
-            finally
+            else
             {
-                await source.CompleteAsync(batch, CancellationToken.None).ConfigureAwait(false);
+                gate.ReturnTurn();
             }
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask SendAsync(EventBatch batch, AnalyseSettings now)
+    {
+        try
+        {
+            await sender.SendAsync(batch, now, _stop.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            await source.CompleteAsync(batch, CancellationToken.None).ConfigureAwait(false);
         }
     }
 

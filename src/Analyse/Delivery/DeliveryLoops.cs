@@ -24,7 +24,13 @@ internal sealed class DeliveryLoops : IDisposable
         _time = parts.Time;
         _logger = parts.Logger;
         _loops = [.. parts.Sources.Select(source => new DeliveryLoop(
-            source, new BatchSender(attempt, gate, _time, metrics, _logger), gate, _settings, _time, _logger))];
+            source,
+            new BatchPlan(source, gate, _time),
+            new BatchSender(attempt, gate, _time, metrics, _logger),
+            gate,
+            _settings,
+            _time,
+            _logger))];
         _settings.Changed += OnSettingsChanged;
     }
 

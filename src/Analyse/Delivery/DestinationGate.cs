@@ -95,7 +95,7 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
 
     /// <summary>
     /// Asks to send one batch. While the service is being tried out after failures there is one batch under way, whichever
-    /// loop it comes from; what comes of it gives the turn back.
+    /// loop it comes from; what comes of it gives the turn back, and so does <see cref="ReturnTurn"/>.
     /// </summary>
     /// <param name="longest">When the turn ends even if nobody says what came of it.</param>
     public bool TryTakeTurn(TimeSpan longest)
@@ -113,6 +113,18 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
             }
 
             return true;
+        }
+    }
+
+    /// <summary>
+    /// There was nothing to send after all. Should another loop have taken its turn meanwhile, that ends too, which costs
+    /// one batch more under way and nothing else.
+    /// </summary>
+    public void ReturnTurn()
+    {
+        lock (_lock)
+        {
+            _turn.Stop();
         }
     }
 

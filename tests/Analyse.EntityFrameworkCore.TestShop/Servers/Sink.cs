@@ -34,7 +34,7 @@ public sealed class Sink : IAsyncDisposable
 
     public string HostOf(string sender) => $"{_application.Urls.Single()}/{sender}";
 
-    /// <summary>Reads the next request of a sender and never answers it. Completes when it has come.</summary>
+    /// <summary>Takes the next request of a sender and never answers it. Completes when it was taken.</summary>
     public Task HangAsync(string sender) => _hanging.GetOrAdd(sender, static _ => new TaskCompletionSource()).Task;
 
     public async ValueTask DisposeAsync()
@@ -47,12 +47,6 @@ public sealed class Sink : IAsyncDisposable
     private async Task<IResult> TakeAsync(string sender, HttpContext context)
     {
         using var body = await JsonDocument.ParseAsync(context.Request.Body);
-        if (_hanging.TryGetValue(sender, out var arrival))
-        {
-            arrival.TrySetResult();
-            await Task.Delay(Timeout.Infinite, context.RequestAborted);
-        }
-
         if (Delay > TimeSpan.Zero)
         {
             await Task.Delay(Delay);
@@ -62,6 +56,12 @@ public sealed class Sink : IAsyncDisposable
         {
             _received.Enqueue(new ReceivedEvent(
                 sender, item.GetProperty("event_name").GetString()!, item.GetProperty("properties").GetProperty("id").GetString()!));
+        }
+
+        if (_hanging.TryGetValue(sender, out var taken))
+        {
+            taken.TrySetResult();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
         }
 
         return Results.Ok();

@@ -30,6 +30,16 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task The_line_at_start_names_every_store()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var shop = await Shop.StartAsync(database);
+
+        Assert.Contains(shop.Log.GetSnapshot(), static record =>
+            record.Message.EndsWith("store memory and outbox of ShopContext.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Options_that_cannot_work_are_refused_with_their_name()
     {
         var builder = new ServiceCollection().AddAnalyseClient();

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Analyse.EntityFrameworkCore.Tests.Faults;
 
-/// <summary>A database that is away, locked or full of rows.</summary>
+/// <summary>A database that is away, busy or full of rows.</summary>
 public sealed class DatabaseFaultTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -33,44 +33,6 @@ public sealed class DatabaseFaultTests
 
         Assert.Superset(committed.ToHashSet(), shop.Service.Names.ToHashSet());
         Assert.InRange(shop.Service.Ids.Length - shop.Service.Ids.Distinct().Count(), 0, 100);
-    }
-
-    [Fact]
-    public async Task F72_A_locked_table_and_a_pool_of_one_do_not_hold_the_business_up()
-    {
-        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres, "Maximum Pool Size=1;Timeout=2");
-        await using var shop = await Shop.StartAsync(database);
-
-        await shop.InScopeAsync(async (context, outbox) =>
-        {
-            // All of the pool, for longer than the relay waits for a connection.
-            await using var transaction = await context.Database.BeginTransactionAsync(Token);
-            outbox.Capture(Some.Event("with_the_pool"));
-            await context.SaveChangesAsync(Token);
-            await Eventually.IsSoAsync(() => shop.Client.Status.StoreProblem is not null);
-            await transaction.CommitAsync(Token);
-        });
-        await shop.Service.ReceivesAsync(1);
-
-        await Eventually.IsSoAsync(() => shop.Client.Status.StoreProblem is null);
-        Assert.Equal(["with_the_pool"], shop.Service.Names);
-    }
-
-    [Fact]
-    public async Task F72_The_relay_passes_over_rows_that_somebody_else_has_locked()
-    {
-        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
-        await database.FillAsync(10);
-        await using var context = database.Context();
-        await using var transaction = await context.Database.BeginTransactionAsync(Token);
-        await context.Database.ExecuteSqlRawAsync("SELECT 1 FROM analyse_outbox ORDER BY id LIMIT 4 FOR UPDATE", Token);
-
-        await using var shop = await Shop.StartAsync(database);
-        await shop.Service.ReceivesAsync(6);
-        Assert.Equal(6, shop.Service.Names.Length);
-        await transaction.RollbackAsync(Token);
-
-        await shop.Service.ReceivesAsync(10);
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]

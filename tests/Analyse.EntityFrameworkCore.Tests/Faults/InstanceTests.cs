@@ -55,6 +55,36 @@ public sealed class InstanceTests
         await Eventually.IsSoAsync(async () => await database.CountAsync() == 0);
 
         Assert.Equal(Rows, sink.Received.Select(static received => received.Id).Distinct().Count());
-        Assert.InRange(sink.Received.Count, Rows, Rows + Batch);
+        Assert.Equal(Rows + Batch, sink.Received.Count);
+    }
+
+    [Fact]
+    public async Task F67_The_rows_of_one_of_four_instances_that_is_killed_with_a_lease_are_sent_by_the_other_three()
+    {
+        const int Rows = 5_000;
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
+        await using var sink = await Sink.StartAsync();
+        sink.Delay = TimeSpan.FromMilliseconds(5);
+        await database.FillAsync(Rows);
+        string[] others = ["other-1", "other-2", "other-3"];
+        await using var killed = await Instance.PrepareAsync(database, sink.HostOf("killed"), leaseSeconds: 5);
+        var survivors = await Task.WhenAll(others.Select(name => Instance.PrepareAsync(database, sink.HostOf(name), leaseSeconds: 5)));
+
+        var hangs = sink.HangAsync("killed");
+        await killed.BeginAsync();
+        await Task.WhenAll(survivors.Select(static instance => instance.BeginAsync()));
+        await hangs.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        killed.Kill();
+        await Eventually.IsSoAsync(async () => await database.CountAsync() == 0);
+        foreach (var survivor in survivors)
+        {
+            await survivor.DisposeAsync();
+        }
+
+        // What the killed one had sent without hearing of it came twice, and nothing else did.
+        Assert.Equal(Rows, sink.Received.Select(static received => received.Id).Distinct().Count());
+        Assert.Equal(Batch, sink.Received.Count(static received => received.Sender == "killed"));
+        Assert.Equal(Rows + Batch, sink.Received.Count);
+        Assert.Superset(others.ToHashSet(), sink.Received.Select(static received => received.Sender).ToHashSet());
     }
 }

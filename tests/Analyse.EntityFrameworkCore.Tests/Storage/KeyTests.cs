@@ -1,6 +1,7 @@
 using System.Net;
 using Analyse.EntityFrameworkCore.Tests.Support;
 using Analyse.EntityFrameworkCore.TestShop.Data;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Analyse.EntityFrameworkCore.Tests.Storage;
@@ -62,17 +63,38 @@ public sealed class KeyTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task Keys_are_forgotten_after_thirty_days(DatabaseKind kind)
+    public async Task Keys_are_forgotten_after_thirty_days_a_thousand_at_a_time(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        await database.ExecuteAsync(
-            $"INSERT INTO analyse_outbox_keys (event_id, row_id, taken_at) VALUES ('{Guid.NewGuid()}', '{Guid.NewGuid()}', 1)");
-        await using var shop = await Shop.StartAsync(database);
+        await AddOldKeysAsync(database, 2_500);
+        await using var shop = await Shop.StartAsync(database, outbox: o => o.PollInterval = o.IdlePollInterval = TimeSpan.FromMilliseconds(100));
 
-        await Eventually.IsSoAsync(async () =>
-        {
-            await using var context = database.Context();
-            return !context.Set<OutboxKey>().Any();
-        });
+        await Eventually.IsSoAsync(() => HasNoKeysAsync(database));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Keys_are_forgotten_also_where_there_is_always_something_to_deliver(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await AddOldKeysAsync(database, 1);
+        await using var shop = await Shop.StartAsync(database, outbox: o => o.PollInterval = o.IdlePollInterval = TimeSpan.FromMinutes(10));
+
+        await shop.OrderAsync();
+
+        await Eventually.IsSoAsync(() => HasNoKeysAsync(database));
+    }
+
+    private static async Task AddOldKeysAsync(TestDatabase database, int count)
+    {
+        await using var context = database.Context();
+        context.AddRange(Enumerable.Range(0, count)
+            .Select(static _ => new OutboxKey { EventId = Guid.NewGuid(), RowId = Guid.NewGuid(), TakenAt = 1 }));
+        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<bool> HasNoKeysAsync(TestDatabase database)
+    {
+        await using var context = database.Context();
+        return !await context.Set<OutboxKey>().AnyAsync();
     }
 }

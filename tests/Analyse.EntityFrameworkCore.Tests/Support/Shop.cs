@@ -84,9 +84,11 @@ public sealed class Shop : IAsyncDisposable
         await context.SaveChangesAsync();
     });
 
+    public Task StopAsync() => _host.StopAsync(CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync(CancellationToken.None);
+        await StopAsync();
         _host.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Analyse.EntityFrameworkCore.TestShop.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +49,28 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await using var context = Context();
         await context.Database.ExecuteSqlRawAsync(sql);
+    }
+
+    /// <summary>Asks a question whose answer is a column <c>Value</c>.</summary>
+    public async Task<bool> IsTrueAsync(string sql)
+    {
+        await using var context = Context();
+        return await context.Database.SqlQueryRaw<bool>(sql).SingleAsync();
+    }
+
+    /// <summary>Adds an event as another instance would.</summary>
+    public async Task InsertAsync(string name, Guid eventId)
+    {
+        await using var context = Context();
+        context.Add(new OutboxEvent
+        {
+            Id = Guid.CreateVersion7(),
+            EventId = eventId,
+            Name = name,
+            CapturedAt = 0,
+            Json = Encoding.UTF8.GetBytes($$$"""{"event_name":"{{{name}}}","properties":{"id":"{{{eventId}}}"}}"""),
+        });
+        await context.SaveChangesAsync();
     }
 
     public async ValueTask DisposeAsync()

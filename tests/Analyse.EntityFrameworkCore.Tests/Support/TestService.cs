@@ -13,6 +13,7 @@ public sealed class TestService : IEventTransport
     private readonly Lock _lock = new();
     private readonly List<string> _ids = [];
     private readonly List<string> _names = [];
+    private readonly List<long> _receivedAt = [];
     private TaskCompletionSource _more = New();
 
     public string? Description => "a test";
@@ -42,6 +43,18 @@ public sealed class TestService : IEventTransport
             lock (_lock)
             {
                 return [.. _ids];
+            }
+        }
+    }
+
+    /// <summary>When each event came, as the system's time provider counts.</summary>
+    public long[] ReceivedAt
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _receivedAt];
             }
         }
     }
@@ -96,6 +109,7 @@ public sealed class TestService : IEventTransport
         using var json = JsonDocument.Parse(body);
         foreach (var item in json.RootElement.GetProperty("events").EnumerateArray())
         {
+            _receivedAt.Add(TimeProvider.System.GetTimestamp());
             _names.Add(item.GetProperty("event_name").GetString()!);
             _ids.Add(item.GetProperty("properties").GetProperty("id").GetString()!);
         }

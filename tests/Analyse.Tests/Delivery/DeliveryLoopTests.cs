@@ -157,6 +157,28 @@ public sealed class DeliveryLoopTests
     }
 
     [Fact]
+    public async Task A_claim_that_finds_nothing_while_the_service_recovers_holds_nothing_up()
+    {
+        var source = new FaultySource();
+        await using var test = new LoopRig(source);
+        test.Service.Then((_, _) =>
+        {
+            source.EmptyClaims = 1;
+            return new(TransportAnswer.Of(HttpStatusCode.ServiceUnavailable));
+        });
+        source.Inner.Append(LoopRig.Event("a"));
+
+        test.Loop.EnsureStarted();
+        await test.Time.RunOutAsync(_interval);
+        await test.Service.NextAsync();
+        await test.Time.RunOutAsync(TimeSpan.FromSeconds(1));
+
+        // No time passes between the claim that found nothing and this one.
+        Assert.Equal(["a"], (await test.Service.NextAsync()).EventNames);
+        Assert.Equal(0, source.EmptyClaims);
+    }
+
+    [Fact]
     public async Task A_store_that_throws_during_a_flush_fails_the_flush_with_a_delivery_exception()
     {
         var source = new FaultySource();

@@ -88,6 +88,31 @@ public sealed class DestinationGateTests
     }
 
     [Fact]
+    public void A_turn_for_which_there_was_nothing_to_send_can_be_given_back()
+    {
+        _gate.Failed(_unavailable);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(_gate.TryTakeTurn(_turn));
+
+        _gate.ReturnTurn();
+
+        Assert.Equal(TimeSpan.Zero, _gate.TimeUntilOpen);
+        Assert.True(_gate.TryTakeTurn(_turn));
+        Assert.False(_gate.TryTakeTurn(_turn));
+    }
+
+    [Fact]
+    public void A_turn_that_is_given_back_opens_no_gate_that_was_shut_meanwhile()
+    {
+        _gate.TryTakeTurn(_turn);
+        _gate.Failed(_unavailable);
+
+        _gate.ReturnTurn();
+
+        Assert.Equal(TimeSpan.FromSeconds(1), _gate.TimeUntilOpen);
+    }
+
+    [Fact]
     public void After_the_probe_the_backlog_goes_out_faster_and_faster()
     {
         _gate.Failed(_unavailable);

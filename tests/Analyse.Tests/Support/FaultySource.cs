@@ -3,10 +3,12 @@ using Analyse.Storage.Memory;
 
 namespace Analyse.Tests.Support;
 
-/// <summary>A memory store whose next claims throw.</summary>
+/// <summary>A memory store whose next claims throw, or find that somebody else was first.</summary>
 internal sealed class FaultySource : IEventSource
 {
     public int Faults { get; set; }
+
+    public int EmptyClaims { get; set; }
 
     public MemoryStore Inner { get; } = new(1_000, 1_000_000, TimeProvider.System);
 
@@ -23,6 +25,12 @@ internal sealed class FaultySource : IEventSource
     public ValueTask<EventBatch?> ClaimAsync(int maxCount, long maxBytes, CancellationToken cancellationToken)
     {
         Throw();
+        if (EmptyClaims > 0)
+        {
+            EmptyClaims--;
+            return default;
+        }
+
         return Inner.ClaimAsync(maxCount, maxBytes, cancellationToken);
     }
 

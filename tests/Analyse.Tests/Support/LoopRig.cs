@@ -17,6 +17,7 @@ internal sealed class LoopRig : IAsyncDisposable
         var gate = new DestinationGate(Time, () => 1);
         Loop = new DeliveryLoop(
             source,
+            new BatchPlan(source, gate, Time),
             new BatchSender(new Attempt(Service, Time, _metrics), gate, Time, _metrics, Log),
             gate,
             new FixedSettings(settings),

@@ -1,0 +1,125 @@
+using System.Text;
+using Analyse.EntityFrameworkCore.Storage;
+using Analyse.EntityFrameworkCore.Tests.Support;
+using Analyse.EntityFrameworkCore.TestShop.Data;
+using Analyse.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace Analyse.EntityFrameworkCore.Tests.Storage;
+
+/// <summary>Which rows a claim takes, and in which order, without a loop around it.</summary>
+public sealed class ClaimTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    public static TheoryData<DatabaseKind> Kinds => TestDatabase.Kinds;
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Claims_follow_each_other_through_the_rows(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var shop = Build(database);
+        await InsertAsync(database, "a", "b", "c", "d", "e");
+
+        Assert.Equal(["a", "b"], await ClaimNamesAsync(shop));
+        Assert.Equal(["c", "d"], await ClaimNamesAsync(shop));
+        Assert.Equal(["e"], await ClaimNamesAsync(shop));
+        Assert.Empty(await ClaimNamesAsync(shop));
+        Assert.Null(Source(shop).Counts.OldestWaiting);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task An_earlier_row_that_comes_late_is_found_as_soon_as_a_claim_is_not_full(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var shop = Build(database);
+        await InsertAsync(database, "a", "b", "c");
+
+        Assert.Equal(["a", "b"], await ClaimNamesAsync(shop));
+        await InsertAsync(database, "late");
+        Assert.Equal(["c"], await ClaimNamesAsync(shop));
+        Assert.NotNull(Source(shop).Counts.OldestWaiting);
+        Assert.Equal(["late"], await ClaimNamesAsync(shop));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task An_earlier_row_that_comes_late_is_found_within_five_seconds_of_a_backlog_that_never_ends(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var shop = Build(database);
+        await InsertAsync(database, "a", "b", "c", "d", "e", "f", "g", "h");
+
+        Assert.Equal(["a", "b"], await ClaimNamesAsync(shop));
+        await InsertAsync(database, "late");
+        Assert.Equal(["c", "d"], await ClaimNamesAsync(shop));
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(["late", "e"], await ClaimNamesAsync(shop));
+        Assert.Equal(["f", "g"], await ClaimNamesAsync(shop));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task What_came_back_is_claimed_before_what_follows_it(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var shop = Build(database);
+        await InsertAsync(database, "a", "b", "c", "d");
+
+        var batch = await ClaimAsync(shop);
+        batch!.Outcomes[0] = EventOutcome.Delivered;
+        await Source(shop).CompleteAsync(batch, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["b", "c"], await ClaimNamesAsync(shop));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Rows_of_a_lease_that_is_over_are_claimed_again_and_whoever_lost_it_deletes_nothing(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var lost = Build(database);
+        await using var other = Build(database);
+        await InsertAsync(database, "a", "b");
+
+        var batch = await ClaimAsync(lost);
+        Assert.Empty(await ClaimNamesAsync(other));
+        await database.ExecuteAsync("UPDATE analyse_outbox SET lease_until = 1");
+        Assert.Equal(["a", "b"], await ClaimNamesAsync(other));
+        batch!.Outcomes.Fill(EventOutcome.Delivered);
+        await Source(lost).CompleteAsync(batch, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, await database.CountAsync());
+    }
+
+    private static OutboxSource<ShopContext> Source(Shop shop) => shop.Services.GetRequiredService<OutboxSource<ShopContext>>();
+
+    private static ValueTask<EventBatch?> ClaimAsync(Shop shop) => Source(shop).ClaimAsync(2, 100_000, TestContext.Current.CancellationToken);
+
+    private static async Task<string[]> ClaimNamesAsync(Shop shop)
+    {
+        var batch = await ClaimAsync(shop);
+        return batch is null ? [] : [.. batch.Entries.ToArray().Select(static entry => entry.Name)];
+    }
+
+    private static async Task InsertAsync(TestDatabase database, params string[] names)
+    {
+        await using var context = database.Context();
+        for (var i = 0; i < names.Length; i++)
+        {
+            // The order of a, b, c is that of their ids.
+            context.Add(new OutboxEvent
+            {
+                Id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddDays(names[i] == "late" ? 0 : 1).AddSeconds(i)),
+                Name = names[i],
+                CapturedAt = 0,
+                Json = Encoding.UTF8.GetBytes($$"""{"event_name":"{{names[i]}}"}"""),
+            });
+        }
+
+        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    // Never started: the only claims are those of the test.
+    private Shop Build(TestDatabase database) =>
+        Shop.Build(database, services: services => services.AddSingleton<TimeProvider>(_time));
+}
