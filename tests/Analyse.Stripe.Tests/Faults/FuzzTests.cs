@@ -41,7 +41,7 @@ public sealed class FuzzTests
 
         await Parallel.ForAsync(0, Mutations, TestContext.Current.CancellationToken, async (number, _) =>
         {
-            var random = new Random(unchecked((_seed * 31) + number));
+            var random = new Random(unchecked((_seed * 1_000_003) + number));
             var body = new Mutator(random).Mutate(FuzzPayloads.All[random.Next(FuzzPayloads.All.Count)], number);
             var isSigned = random.Next(5) != 0;
             var sent = Stopwatch.GetTimestamp();
