@@ -34,6 +34,12 @@ public static class AnalyseStripeMetadataExtensions
             _ => null,
         };
         outcome?.CopyFrom(options);
+        if (options is { Mode: "payment", InvoiceCreation: { Enabled: true } invoice })
+        {
+            // Its invoice.paid would count the payment a second time.
+            (invoice.InvoiceData ??= new SessionInvoiceCreationInvoiceDataOptions()).CopyFrom(options);
+        }
+
         return options;
     }
 
@@ -69,7 +75,7 @@ public static class AnalyseStripeMetadataExtensions
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(tracker);
-        var metadata = options.Metadata ??= [];
+        var metadata = options.OwnMetadata();
         if (checkoutId is not null)
         {
             metadata[Metadata.CheckoutIdName] = checkoutId;
@@ -86,12 +92,19 @@ public static class AnalyseStripeMetadataExtensions
 
     private static void CopyFrom(this IHasMetadata target, SessionCreateOptions source)
     {
-        var metadata = target.Metadata ??= [];
+        var metadata = target.OwnMetadata();
+
+        // One checkout has one id.
+        metadata.Remove(Metadata.CheckoutIdName);
         foreach (var name in Metadata.Names)
         {
             metadata.AddIfKnown(name, source.Metadata.GetValueOrDefault(name));
         }
     }
+
+    /// <summary>A dictionary of its own: the one that was set may be shared, and this buyer must not be written into the next one's.</summary>
+    private static Dictionary<string, string> OwnMetadata(this IHasMetadata options) =>
+        options.Metadata = options.Metadata is { } shared ? new Dictionary<string, string>(shared) : [];
 
     private static void AddIfKnown(this Dictionary<string, string> metadata, string name, string? value)
     {

@@ -39,6 +39,9 @@ public sealed class StripeEvent
     /// <value>Of kind <see cref="JsonValueKind.Undefined"/> where nothing was changed.</value>
     public JsonElement PreviousAttributes => Json.Field("data", "previous_attributes");
 
+    /// <summary>The connected account that it is of, when the endpoint listens to those of other accounts.</summary>
+    internal string? Account => Json.Text("account");
+
     /// <summary>The whole event.</summary>
     public JsonElement Json { get; }
 

@@ -49,6 +49,9 @@ public sealed class StripePrice
     /// <summary>Whether the price itself is there, and not only its id.</summary>
     internal bool IsWhole => Interval is not null || Json.IsSet("type") || Json.IsSet("unit_amount");
 
+    /// <summary>Whether it is the use that is paid, which no subscription tells before.</summary>
+    internal bool IsMetered => (Json.Field("recurring").Text("usage_type") ?? Json.Text("usage_type")) is "metered";
+
     /// <summary>The price of a line or an item, at the place of any version of the API.</summary>
     internal static StripePrice? In(JsonElement json) =>
         Of(json.Field("price")) ?? Of(json.Field("plan")) ?? OfDetails(json.Field("pricing", "price_details"));

@@ -17,55 +17,81 @@ internal sealed class StripeLookup(IStripeClient? client, TimeProvider time, ILo
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(8);
 
     /// <summary>The session with its line items.</summary>
-    public Task<JsonElement> SessionAsync(string id, CancellationToken cancellationToken) =>
-        ReadAsync($"/v1/checkout/sessions/{Escaped(id)}", new BaseOptions { Expand = ["line_items"] }, cancellationToken);
+    public Task<JsonElement> SessionAsync(string id, string? account, CancellationToken cancellationToken) => InTimeAsync(
+        token => ReadAsync($"/v1/checkout/sessions/{Escaped(id)}", new BaseOptions { Expand = ["line_items"] }, account, token),
+        cancellationToken);
 
     /// <summary>A price.</summary>
-    public Task<JsonElement> PriceAsync(string id, CancellationToken cancellationToken) =>
-        ReadAsync($"/v1/prices/{Escaped(id)}", new BaseOptions(), cancellationToken);
+    public Task<JsonElement> PriceAsync(string id, string? account, CancellationToken cancellationToken) =>
+        InTimeAsync(token => ReadAsync($"/v1/prices/{Escaped(id)}", new BaseOptions(), account, token), cancellationToken);
 
-    /// <summary>A payment intent, or a charge.</summary>
-    public Task<JsonElement> PaymentAsync(string id, CancellationToken cancellationToken) => ReadAsync(
-        IsIntent(id) ? $"/v1/payment_intents/{Escaped(id)}" : $"/v1/charges/{Escaped(id)}", new BaseOptions(), cancellationToken);
-
-    /// <summary>The invoice that a payment intent paid; it has the subscription's metadata.</summary>
-    public async Task<JsonElement> InvoiceOfPaymentAsync(string id, CancellationToken cancellationToken)
-    {
-        if (!IsIntent(id))
+    /// <summary>The metadata of a payment. That of a subscription says nothing itself, but the invoice that it paid does.</summary>
+    /// <param name="id">The id of a payment intent, or of a charge.</param>
+    /// <param name="account">The connected account that it is of.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<Metadata> MetadataOfPaymentAsync(string id, string? account, CancellationToken cancellationToken) => InTimeAsync(
+        async token =>
         {
-            return default;
-        }
-
-        var options = new BaseOptions { Expand = ["data.invoice"] };
-        options.AddExtraParam("payment[type]", "payment_intent");
-        options.AddExtraParam("payment[payment_intent]", id);
-        var payments = await ReadAsync("/v1/invoice_payments", options, cancellationToken).ConfigureAwait(false);
-        return payments.Items("data") is [var first, ..] ? first.Field("invoice") : default;
-    }
-
-    private static bool IsIntent(string id) => id.StartsWith("pi_", StringComparison.Ordinal);
+            var isIntent = id.StartsWith("pi_", StringComparison.Ordinal);
+            var kind = isIntent ? "payment_intents" : "charges";
+            var payment = await ReadAsync($"/v1/{kind}/{Escaped(id)}", new BaseOptions(), account, token).ConfigureAwait(false);
+            var metadata = new PaymentIntentJson(payment).Metadata;
+            return metadata.IsIdentified || !isIntent || payment.ValueKind is not JsonValueKind.Object
+                ? metadata
+                : new InvoiceJson(await InvoiceOfPaymentAsync(id, account, token).ConfigureAwait(false)).Metadata;
+        },
+        cancellationToken);
 
     private static string Escaped(string id) => Uri.EscapeDataString(id);
 
-    /// <returns>The object; of kind <see cref="JsonValueKind.Undefined"/> when there is no client, or Stripe will not show it.</returns>
-    /// <exception cref="Exception">Stripe cannot be reached now.</exception>
-    private async Task<JsonElement> ReadAsync(string path, BaseOptions options, CancellationToken cancellationToken)
-    {
-        if (client is null)
-        {
-            return default;
-        }
+    private static bool IsFinal(HttpStatusCode status) =>
+        (int)status is >= 400 and < 500
+        && status is not (HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict);
 
+    private async Task<JsonElement> InvoiceOfPaymentAsync(string id, string? account, CancellationToken cancellationToken)
+    {
+        var options = new BaseOptions { Expand = ["data.invoice"] };
+        options.AddExtraParam("payment[type]", "payment_intent");
+        options.AddExtraParam("payment[payment_intent]", id);
+        var payments = await ReadAsync("/v1/invoice_payments", options, account, cancellationToken).ConfigureAwait(false);
+        return payments.Items("data") is [var first, ..] ? first.Field("invoice") : default;
+    }
+
+    /// <summary>All that is asked for one webhook has one time.</summary>
+    private async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
         using var patience = new CancellationTokenSource(_patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
+            return await ask(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Stripe's API did not answer within {_patience.TotalSeconds} s.");
+        }
+    }
+
+    /// <returns>The object; of kind <see cref="JsonValueKind.Undefined"/> when there is no client, or Stripe will not show it.</returns>
+    /// <exception cref="Exception">Stripe cannot be reached now.</exception>
+    private async Task<JsonElement> ReadAsync(string path, BaseOptions options, string? account, CancellationToken cancellationToken)
+    {
+        // An id of dots alone would lead to another path.
+        if (client is null || path.EndsWith('.'))
+        {
+            return default;
+        }
+
+        try
+        {
+            // Between its own attempts Stripe.net waits for some seconds whatever the token says.
             var stream = await client
-                .RequestStreamingAsync(HttpMethod.Get, path, options, new RequestOptions(), either.Token)
+                .RequestStreamingAsync(HttpMethod.Get, path, options, new RequestOptions { StripeAccount = account }, cancellationToken)
+                .WaitAsync(cancellationToken)
                 .ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
-                using var document = await JsonDocument.ParseAsync(stream, cancellationToken: either.Token).ConfigureAwait(false);
+                using var document = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
                 return document.RootElement.Clone();
             }
         }
@@ -74,12 +100,5 @@ internal sealed class StripeLookup(IStripeClient? client, TimeProvider time, ILo
             logger.LookupRefused((int)refusal.HttpStatusCode);
             return default;
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException($"Stripe's API did not answer within {_patience.TotalSeconds} s.");
-        }
     }
-
-    private static bool IsFinal(HttpStatusCode status) =>
-        (int)status is >= 400 and < 500 and not ((int)HttpStatusCode.TooManyRequests or (int)HttpStatusCode.RequestTimeout or (int)HttpStatusCode.Conflict);
 }

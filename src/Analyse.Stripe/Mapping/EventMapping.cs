@@ -1,3 +1,4 @@
+using System.Globalization;
 using Analyse.Stripe.People;
 
 namespace Analyse.Stripe.Mapping;
@@ -21,28 +22,43 @@ internal sealed class EventMapping(
         }
 
         var person = await people.FindAsync(stripeEvent, cancellationToken).ConfigureAwait(false);
-        for (var i = 0; i < events.Count; i++)
+        foreach (var analyseEvent in events)
         {
-            person.ApplyTo(events[i]);
-            events[i].Timestamp ??= stripeEvent.Created;
-            events[i].IdempotencyKey ??= i == 0 ? stripeEvent.Id : $"{stripeEvent.Id}:{i}";
+            person.ApplyTo(analyseEvent);
+            analyseEvent.Timestamp ??= stripeEvent.Created;
+            analyseEvent.IdempotencyKey ??= FreeKey(stripeEvent.Id, analyseEvent.Name, events);
 
             // The request is Stripe's: its address is nobody's page.
-            events[i].Page ??= new PageContext();
+            analyseEvent.Page ??= new PageContext();
         }
 
         return new MappedEvents(events, person.IsKnown);
     }
 
+    /// <summary>Stripe's own id; with a number behind it where several events of one name, and a key counts for one name, would share it.</summary>
+    private static string FreeKey(string id, string name, List<AnalyseEvent> events)
+    {
+        var key = id;
+        for (var number = 1; events.Any(other => other.Name == name && other.IdempotencyKey == key); number++)
+        {
+            key = string.Create(CultureInfo.InvariantCulture, $"{id}:{number}");
+        }
+
+        return key;
+    }
+
     private async ValueTask<List<AnalyseEvent>> FromTableAsync(StripeEvent stripeEvent, CancellationToken cancellationToken)
     {
-        var drafts = EventTable.DraftsOf(stripeEvent, offers);
-        if (drafts.Count == 0)
+        // Before anything is asked of Stripe: an event that is switched off must not depend on the answer.
+        var drafts = EventTable.DraftsOf(stripeEvent, offers)
+            .Where(draft => !options.ExcludedEvents.Contains(draft(Offer.Unknown).Name))
+            .ToArray();
+        if (drafts.Length == 0)
         {
             return [];
         }
 
         var offer = await finder.FindAsync(stripeEvent, cancellationToken).ConfigureAwait(false);
-        return [.. drafts.Select(draft => draft(offer)).Where(analyseEvent => !options.ExcludedEvents.Contains(analyseEvent.Name))];
+        return [.. drafts.Select(draft => draft(offer))];
     }
 }

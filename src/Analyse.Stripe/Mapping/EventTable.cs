@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Analyse.Stripe.Payload;
 
 namespace Analyse.Stripe.Mapping;
@@ -26,15 +27,18 @@ internal static class EventTable
 
         return stripeEvent.Type switch
         {
+            // A thin event only says that there is something to be asked for.
+            _ when stripeEvent.DataObject.ValueKind is not JsonValueKind.Object => [],
+
             // A delayed method is not paid yet when the session completes; its outcome follows.
             "checkout.session.completed" when session is { IsSale: true, IsSettled: true } => [Checkouts.Finished(session)],
             "checkout.session.async_payment_succeeded" when session.IsSale => [Checkouts.Finished(session)],
             "checkout.session.async_payment_failed" when session.IsSale => [Checkouts.Cancelled(session, CheckoutCancelledReason.PaymentFailed)],
             "checkout.session.expired" when session.IsSale => [Checkouts.Cancelled(session, CheckoutCancelledReason.UserAbandoned)],
             "payment_intent.succeeded" when payment.Metadata.IsElements => [Checkouts.Finished(payment)],
-            "invoice.paid" when invoice is { IsFirst: true, Metadata.IsElements: true } => [Checkouts.Finished(invoice)],
+            "invoice.paid" when invoice is { IsFirst: true, IsElements: true } => [Checkouts.Finished(invoice)],
 
-            "invoice.paid" when invoice is { IsFirst: false, Paid.MinorUnits: > 0 } => [Invoices.Paid(invoice)],
+            "invoice.paid" when invoice is { IsFirst: false, IsReceipt: false, Paid.MinorUnits: > 0 } => [Invoices.Paid(invoice)],
             "invoice.payment_failed" => [Invoices.PaymentFailed(invoice)],
 
             "customer.subscription.created" when subscription.Status is "trialing" => [Trials.Started(subscription)],

@@ -4,6 +4,8 @@ namespace Analyse.Stripe.Mapping;
 /// <param name="Billing">How it is paid.</param>
 internal sealed record Offer(Billing Billing)
 {
+    public static readonly Offer Unknown = new(Billing.Recurring);
+
     public string? Plan { get; init; }
 
     public string? ProductId { get; init; }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Analyse.Stripe.Api;
 using Analyse.Stripe.Diagnostics;
 using Analyse.Stripe.Payload;
@@ -15,8 +14,8 @@ internal sealed class OfferFinder(OfferReader offers, StripeLookup lookup, Strip
     {
         var offer = KindOf(stripeEvent.Type) switch
         {
-            "checkout" => await OfAsync(new SessionJson(stripeEvent.DataObject), cancellationToken).ConfigureAwait(false),
-            "invoice" => await OfAsync(new InvoiceJson(stripeEvent.DataObject), cancellationToken).ConfigureAwait(false),
+            "checkout" => await OfAsync(new SessionJson(stripeEvent.DataObject), stripeEvent.Account, cancellationToken).ConfigureAwait(false),
+            "invoice" => await OfAsync(new InvoiceJson(stripeEvent.DataObject), stripeEvent.Account, cancellationToken).ConfigureAwait(false),
             "customer" => Of(new SubscriptionJson(stripeEvent.DataObject)),
             _ => offers.Read(price: null, new PaymentIntentJson(stripeEvent.DataObject).Metadata, Billing.OneTime),
         };
@@ -33,18 +32,18 @@ internal sealed class OfferFinder(OfferReader offers, StripeLookup lookup, Strip
     private Offer Of(SubscriptionJson subscription) =>
         offers.Read(subscription.Items is [var first, ..] ? first.Price : null, subscription.Metadata, Billing.Recurring);
 
-    private async ValueTask<Offer> OfAsync(InvoiceJson invoice, CancellationToken cancellationToken)
+    private async ValueTask<Offer> OfAsync(InvoiceJson invoice, string? account, CancellationToken cancellationToken)
     {
         var price = StripePrice.In(invoice.MainLine);
         if (price is { IsWhole: false } && invoice.Metadata is { Plan: null } or { Interval: null })
         {
-            price = StripePrice.Of(await lookup.PriceAsync(price.Id, cancellationToken).ConfigureAwait(false)) ?? price;
+            price = StripePrice.Of(await lookup.PriceAsync(price.Id, account, cancellationToken).ConfigureAwait(false)) ?? price;
         }
 
-        return offers.Read(price, invoice.Metadata, Billing.Recurring);
+        return offers.Read(price, invoice.Metadata, invoice.SubscriptionId is null ? Billing.OneTime : Billing.Recurring);
     }
 
-    private async ValueTask<Offer> OfAsync(SessionJson session, CancellationToken cancellationToken)
+    private async ValueTask<Offer> OfAsync(SessionJson session, string? account, CancellationToken cancellationToken)
     {
         var metadata = session.Metadata;
         var otherwise = session.IsSubscription ? Billing.Recurring : Billing.OneTime;
@@ -54,15 +53,9 @@ internal sealed class OfferFinder(OfferReader offers, StripeLookup lookup, Strip
             return offers.Read(price: null, metadata, otherwise);
         }
 
-        var items = new SessionJson(await lookup.SessionAsync(id, cancellationToken).ConfigureAwait(false)).LineItems;
-        var prices = items.Select(StripePrice.In).OfType<StripePrice>().ToArray();
+        var whole = new SessionJson(await lookup.SessionAsync(id, account, cancellationToken).ConfigureAwait(false));
+        var prices = whole.LineItems.Select(StripePrice.In).OfType<StripePrice>().ToArray();
         var price = prices.FirstOrDefault(static price => price.Interval is not null) ?? prices.FirstOrDefault();
-        return offers.Read(price, metadata, otherwise) with { ItemsCount = CountOf(items) };
-    }
-
-    private static int? CountOf(IReadOnlyList<JsonElement> items)
-    {
-        var count = items.Sum(static item => Math.Clamp(item.Number("quantity") ?? 1, 0, 1_000_000));
-        return count is > 0 and <= int.MaxValue ? (int)count : null;
+        return offers.Read(price, metadata, otherwise) with { ItemsCount = whole.ItemsCount };
     }
 }

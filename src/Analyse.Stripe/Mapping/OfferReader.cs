@@ -11,7 +11,9 @@ internal sealed class OfferReader(AnalyseStripeOptions options)
     /// <summary>A price wins over the metadata; its bare id does not. What is left open the metadata fills.</summary>
     public Offer Read(StripePrice? price, Metadata metadata, Billing otherwise)
     {
-        var offer = new Offer(BillingOf(metadata.Interval) ?? otherwise)
+        // What is paid once has no interval, whatever the metadata says.
+        var billing = otherwise is Billing.Recurring ? BillingOf(metadata.Interval) ?? otherwise : otherwise;
+        var offer = new Offer(billing)
         {
             Plan = price is { IsWhole: false } ? metadata.Plan ?? PlanOf(price) : PlanOf(price) ?? metadata.Plan,
             ProductId = price?.ProductId,
@@ -21,8 +23,8 @@ internal sealed class OfferReader(AnalyseStripeOptions options)
             return offer;
         }
 
-        return price.IntervalCount == 1 && BillingOf(interval) is { } billing
-            ? offer with { Billing = billing }
+        return price.IntervalCount == 1 && BillingOf(interval) is { } named
+            ? offer with { Billing = named }
             : offer with { Billing = Billing.Recurring, OtherInterval = interval, OtherIntervalCount = price.IntervalCount };
     }
 

@@ -30,27 +30,45 @@ internal readonly struct InvoiceJson(JsonElement json)
     {
         get
         {
-            Metadata[] places =
-            [
-                new(Parent.Field("metadata")),
-                new(json.Field("subscription_details", "metadata")),
-                new(json.Field("metadata")),
-                .. Lines.Select(static line => new Metadata(line.Field("metadata"))),
-            ];
-            return places.FirstOrDefault(static place => place.IsIdentified || place.IsElements);
+            var places = MetadataPlaces;
+            var isSaid = places.Any(static place => place.IsIdentified);
+            return places.FirstOrDefault(place => isSaid ? place.IsIdentified : place.IsOurs);
         }
     }
 
-    /// <summary>The line that names the plan: of a change of plans, that is the one that costs most, not the credit for the old one.</summary>
+    /// <summary>Whether it is of a payment form of one's own.</summary>
+    public bool IsElements => MetadataPlaces.Any(static place => place.IsElements);
+
+    /// <summary>Whether it is only the receipt of a checkout that was paid once, which its session tells of.</summary>
+    public bool IsReceipt => new Metadata(json.Field("metadata")).IsCheckout && SubscriptionId is null;
+
+    /// <summary>
+    /// The line that names the plan: not a fee beside it, and of a change of plans the one that costs most, not the credit for
+    /// the old one.
+    /// </summary>
     public JsonElement MainLine => Lines
-        .OrderByDescending(static line => line.Number("amount") ?? long.MinValue)
+        .OrderByDescending(IsOfSubscription)
+        .ThenByDescending(static line => line.Number("amount") ?? long.MinValue)
         .FirstOrDefault();
 
     private JsonElement Parent => json.Field("parent", "subscription_details");
 
+    private Metadata[] MetadataPlaces =>
+    [
+        new(Parent.Field("metadata")),
+        new(json.Field("subscription_details", "metadata")),
+        new(json.Field("metadata")),
+        .. Lines.Select(static line => new Metadata(line.Field("metadata"))),
+    ];
+
     private IReadOnlyList<JsonElement> Lines => json.Items("lines");
 
     private string? Currency => json.Text("currency");
+
+    private static bool IsOfSubscription(JsonElement line) =>
+        line.Text("type") is "subscription"
+        || line.Field("parent").Text("type") is "subscription_item_details"
+        || StripePrice.In(line)?.Interval is not null;
 
     private string? FirstOfLines(Func<JsonElement, string?> find) => Lines.Select(find).FirstOrDefault(static id => id is not null);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Analyse.Stripe.Payload;
@@ -8,6 +9,11 @@ namespace Analyse.Stripe.Payload;
 /// </summary>
 internal static class JsonFields
 {
+    private const string WrittenTime = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
+
+    private static readonly long _earliest = DateTimeOffset.MinValue.ToUnixTimeSeconds();
+    private static readonly long _latest = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
     /// <summary>The field, or an element of kind <see cref="JsonValueKind.Undefined"/>.</summary>
     public static JsonElement Field(this JsonElement json, string name)
     {
@@ -38,9 +44,10 @@ internal static class JsonFields
 
     public static long? Number(this JsonElement json, string name) => json.Field(name).AsNumber();
 
-    /// <summary>A time in seconds since 1970.</summary>
-    public static DateTimeOffset? Time(this JsonElement json, string name) =>
-        json.Number(name) is { } seconds && seconds >= _earliest && seconds <= _latest ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    /// <summary>A time in seconds since 1970; thin events write it as text.</summary>
+    public static DateTimeOffset? Time(this JsonElement json, string name) => json.Number(name) is { } seconds
+        ? seconds >= _earliest && seconds <= _latest ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null
+        : DateTimeOffset.TryParseExact(json.Text(name), WrittenTime, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
     /// <summary>The id of another object, which is there as its id or, expanded, as the object.</summary>
     public static string? Id(this JsonElement json, string name)
@@ -56,9 +63,6 @@ internal static class JsonFields
         var array = field.ValueKind is JsonValueKind.Object ? field.Field("data") : field;
         return array.ValueKind is JsonValueKind.Array ? [.. array.EnumerateArray()] : [];
     }
-
-    private static readonly long _earliest = DateTimeOffset.MinValue.ToUnixTimeSeconds();
-    private static readonly long _latest = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
     private static long? AsNumber(this JsonElement json) =>
         json.ValueKind is JsonValueKind.Number && json.TryGetInt64(out var number) ? number : null;

@@ -32,10 +32,15 @@ internal readonly struct Metadata(JsonElement json)
 
     public bool IsElements => json.Text(FlowName) == ElementsFlow;
 
+    public bool IsCheckout => json.Text(FlowName) == CheckoutFlow;
+
     public string? Plan => json.Text(PlanName);
 
     public string? Interval => json.Text(IntervalName);
 
     /// <summary>Whether it says who it was.</summary>
     public bool IsIdentified => PersonId is not null || AnonymousId is not null;
+
+    /// <summary>Whether it says anything to this library.</summary>
+    public bool IsOurs => IsIdentified || IsElements || CheckoutId is not null || Plan is not null || Interval is not null;
 }

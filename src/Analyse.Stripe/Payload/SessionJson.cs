@@ -31,5 +31,15 @@ internal readonly struct SessionJson(JsonElement json)
     /// <summary>What is bought; never in a webhook, only when the session was read with its items.</summary>
     public IReadOnlyList<JsonElement> LineItems => json.Items("line_items");
 
+    /// <summary>How many pieces are bought; <see langword="null"/> when it is not known, or when only the first of many items are shown.</summary>
+    public int? ItemsCount
+    {
+        get
+        {
+            var count = LineItems.Sum(static item => Math.Clamp(item.Number("quantity") ?? 1, 0, 1_000_000));
+            return count is > 0 and <= int.MaxValue && !json.Field("line_items").IsTrue("has_more") ? (int)count : null;
+        }
+    }
+
     private string? Currency => json.Text("currency");
 }

@@ -7,7 +7,12 @@ internal readonly struct SubscriptionChange(StripeEvent stripeEvent)
 {
     public SubscriptionJson After => new(stripeEvent.DataObject);
 
-    public IReadOnlyList<SubscriptionItem> ItemsBefore => SubscriptionItem.AllOf(Previous);
+    /// <summary>The items as they were; in old versions of the API only the plan, or only the quantity, of the single item is told.</summary>
+    public IReadOnlyList<SubscriptionItem> ItemsBefore => Previous.Items("items").Count > 0
+        ? SubscriptionItem.AllOf(Previous)
+        : After.Items is [var only] && (Previous.IsSet("plan") || Previous.IsSet("quantity"))
+            ? [new SubscriptionItem(StripePrice.In(Previous) ?? only.Price, Previous.Number("quantity") ?? only.Quantity)]
+            : [];
 
     public bool EndWasSet => After.IsEndSet && !After.WasEndSet(Previous);
 

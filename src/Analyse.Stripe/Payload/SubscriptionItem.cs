@@ -14,10 +14,11 @@ internal sealed record SubscriptionItem(StripePrice Price, long Quantity)
         return items.Length == 0 && Of(json) is { } only ? [only] : items;
     }
 
-    /// <summary>What all items cost in one interval; <see langword="null"/> where a price has no fixed amount.</summary>
+    /// <summary>What all items cost in one interval; <see langword="null"/> where a price has no fixed amount, or another interval.</summary>
     public static Amount? TotalOf(IReadOnlyList<SubscriptionItem> items)
     {
-        if (items.Count == 0 || items.Any(static item => item.Price.UnitAmount is null))
+        if (items.Any(static item => item.Price is { UnitAmount: null } or { IsMetered: true })
+            || items.DistinctBy(static item => (item.Price.Interval, item.Price.IntervalCount, item.Price.Currency)).Count() != 1)
         {
             return null;
         }

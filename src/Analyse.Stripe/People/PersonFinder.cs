@@ -22,26 +22,17 @@ internal sealed class PersonFinder(IStripePersonIdResolver? resolver, StripeLook
             return Person.Of(metadata, reference);
         }
 
-        return metadata.IsIdentified ? Person.Of(metadata) : Person.Of(await AskAsync(stripeEvent, cancellationToken).ConfigureAwait(false));
+        if (metadata.PersonId is not null || !MetadataPlaces.IsAboutPayment(stripeEvent) || PaymentId.Of(stripeEvent.DataObject) is not { } paymentId)
+        {
+            return Person.Of(metadata);
+        }
+
+        var asked = await lookup.MetadataOfPaymentAsync(paymentId, stripeEvent.Account, cancellationToken).ConfigureAwait(false);
+        return Person.Of(asked.IsIdentified ? asked : metadata);
     }
 
     private string? ReferenceOf(StripeEvent stripeEvent) =>
         options.ClientReferenceIdIsPersonId && stripeEvent.Type.StartsWith("checkout.session.", StringComparison.Ordinal)
             ? new SessionJson(stripeEvent.DataObject).ClientReferenceId
             : null;
-
-    /// <summary>A refund and a dispute have the payment's id alone. A subscription's payment says nothing, but its invoice does.</summary>
-    private async ValueTask<Metadata> AskAsync(StripeEvent stripeEvent, CancellationToken cancellationToken)
-    {
-        if (PaymentId.Of(stripeEvent.DataObject) is not { } paymentId || !MetadataPlaces.IsAboutPayment(stripeEvent))
-        {
-            return default;
-        }
-
-        var payment = await lookup.PaymentAsync(paymentId, cancellationToken).ConfigureAwait(false);
-        var metadata = new PaymentIntentJson(payment).Metadata;
-        return metadata.IsIdentified
-            ? metadata
-            : new InvoiceJson(await lookup.InvoiceOfPaymentAsync(paymentId, cancellationToken).ConfigureAwait(false)).Metadata;
-    }
 }

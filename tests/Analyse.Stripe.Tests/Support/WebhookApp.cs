@@ -38,7 +38,7 @@ internal sealed class WebhookApp : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     public static async Task<WebhookApp> StartAsync(
-        Action<AnalyseStripeOptions>? configure = null, Action<IServiceCollection>? services = null, string environment = "Testing")
+        Action<AnalyseStripeOptions>? configure = null, Action<IServiceCollection>? services = null, string environment = "Testing", Action<WebApplication>? map = null)
     {
         var recorder = new AnalyseRecorder();
         var time = new FakeTimeProvider(Some.Now);
@@ -57,6 +57,7 @@ internal sealed class WebhookApp : IAsyncDisposable
         var app = builder.Build();
         app.UseAnalyse();
         app.MapAnalyseStripeWebhook();
+        map?.Invoke(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new WebhookApp(app, recorder, time, app.Services.GetFakeLogCollector());
     }
