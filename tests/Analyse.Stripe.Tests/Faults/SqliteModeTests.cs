@@ -1,7 +1,7 @@
-using Microsoft.AspNetCore.Builder;
 using System.Net;
 using Analyse.Stripe.Tests.Support;
 using Analyse.Stripe.Tests.Webhooks;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
