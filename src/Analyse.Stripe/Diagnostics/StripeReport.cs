@@ -19,10 +19,10 @@ internal sealed class StripeReport : IDisposable
     private int _toldOfMode;
     private int _toldOfInterval;
 
-    public StripeReport(ILogger logger, IMeterFactory? meters, TimeProvider? time = null)
+    public StripeReport(ILogger logger, IMeterFactory? meters, TimeProvider time)
     {
-        _notVerified = new LogLimit(time ?? TimeProvider.System, _betweenMessages);
-        _tooLarge = new LogLimit(time ?? TimeProvider.System, _betweenMessages);
+        _notVerified = new LogLimit(time, _betweenMessages);
+        _tooLarge = new LogLimit(time, _betweenMessages);
         _logger = logger;
         _meter = meters?.Create(MeterName) ?? new Meter(MeterName);
         _webhooks = _meter.CreateCounter<long>("analyse.stripe.webhooks", "{webhook}", "Webhooks of Stripe, by what became of them.");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Analyse.Events;
 using Analyse.Stripe.Payload;
 
 namespace Analyse.Stripe.Mapping;
@@ -9,7 +10,7 @@ internal static class EventTable
     /// <summary>The events that the table can make.</summary>
     public static readonly string[] Names =
     [
-        "checkout_finished", "checkout_cancelled", "trial_started", "trial_ended", "subscription_cancelled",
+        EventNames.CheckoutFinished, EventNames.CheckoutCancelled, EventNames.TrialStarted, EventNames.TrialEnded, EventNames.SubscriptionCancelled,
         CustomEvents.InvoicePaid, CustomEvents.InvoicePaymentFailed, CustomEvents.RefundIssued,
         CustomEvents.DisputeOpened, CustomEvents.DisputeClosed,
         CustomEvents.SubscriptionChanged, CustomEvents.SubscriptionResumed,
