@@ -6,6 +6,8 @@ namespace Analyse.Stripe.Webhooks;
 internal sealed class ModeFilter(AnalyseStripeOptions options, IHostEnvironment? environment)
 {
     // As for the key: what does not say where it runs may be Production.
+    private readonly bool _isProduction = environment?.IsProduction() ?? true;
+
     public string EnvironmentName { get; } = environment?.EnvironmentName ?? Environments.Production;
 
     public bool Takes(StripeEvent stripeEvent) => options.Mode switch
@@ -13,6 +15,6 @@ internal sealed class ModeFilter(AnalyseStripeOptions options, IHostEnvironment?
         StripeMode.Both => true,
         StripeMode.Live => stripeEvent.IsLive,
         StripeMode.Test => !stripeEvent.IsLive,
-        _ => stripeEvent.IsLive || EnvironmentName != Environments.Production,
+        _ => stripeEvent.IsLive || !_isProduction,
     };
 }

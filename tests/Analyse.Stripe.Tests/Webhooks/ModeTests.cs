@@ -11,6 +11,7 @@ public sealed class ModeTests
 {
     [Theory]
     [InlineData(StripeMode.Auto, "Production", true, false)]
+    [InlineData(StripeMode.Auto, "production", true, false)]
     [InlineData(StripeMode.Auto, "Staging", true, true)]
     [InlineData(StripeMode.Auto, "Development", true, true)]
     [InlineData(StripeMode.Live, "Production", true, false)]
