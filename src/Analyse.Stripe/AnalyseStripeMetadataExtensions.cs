@@ -8,7 +8,8 @@ namespace Analyse.Stripe;
 /// <summary>
 /// Writes who buys into what is created at Stripe, as metadata, so that each webhook about it finds the person again:
 /// <c>analyse_person_id</c>, <c>analyse_anonymous_id</c>, <c>analyse_session_id</c>, <c>analyse_checkout_id</c> and
-/// <c>analyse_flow</c>. What the metadata has of these already stays.
+/// <c>analyse_flow</c>. What the metadata has of these already stays; where it names another person than the tracker knows, the
+/// browser's ids are left out.
 /// </summary>
 public static class AnalyseStripeMetadataExtensions
 {
@@ -82,9 +83,7 @@ public static class AnalyseStripeMetadataExtensions
         }
 
         var context = tracker.Context;
-        metadata.AddIfKnown(Metadata.PersonIdName, context.PersonId);
-        metadata.AddIfKnown(Metadata.AnonymousIdName, context.AnonymousId);
-        metadata.AddIfKnown(Metadata.SessionIdName, context.SessionId);
+        metadata.AddBuyer(context.PersonId, context.AnonymousId, context.SessionId);
         metadata.AddIfKnown(Metadata.CheckoutIdName, $"chk_{RandomNumberGenerator.GetHexString(32, lowercase: true)}");
         metadata.AddIfKnown(Metadata.FlowName, flow);
         return options;
@@ -96,9 +95,22 @@ public static class AnalyseStripeMetadataExtensions
 
         // One checkout has one id.
         metadata.Remove(Metadata.CheckoutIdName);
-        foreach (var name in Metadata.Names)
+        metadata.AddIfKnown(Metadata.CheckoutIdName, source.Metadata[Metadata.CheckoutIdName]);
+        metadata.AddIfKnown(Metadata.FlowName, source.Metadata[Metadata.FlowName]);
+        metadata.AddBuyer(
+            source.Metadata.GetValueOrDefault(Metadata.PersonIdName),
+            source.Metadata.GetValueOrDefault(Metadata.AnonymousIdName),
+            source.Metadata.GetValueOrDefault(Metadata.SessionIdName));
+    }
+
+    /// <summary>The browser goes with its own person: beside somebody else, whom the team has named, it would merge the two.</summary>
+    private static void AddBuyer(this Dictionary<string, string> metadata, string? personId, string? anonymousId, string? sessionId)
+    {
+        metadata.AddIfKnown(Metadata.PersonIdName, personId);
+        if (string.IsNullOrWhiteSpace(personId) || metadata[Metadata.PersonIdName] == personId)
         {
-            metadata.AddIfKnown(name, source.Metadata.GetValueOrDefault(name));
+            metadata.AddIfKnown(Metadata.AnonymousIdName, anonymousId);
+            metadata.AddIfKnown(Metadata.SessionIdName, sessionId);
         }
     }
 

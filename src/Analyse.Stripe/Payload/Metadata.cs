@@ -19,9 +19,6 @@ internal readonly struct Metadata(JsonElement json)
     /// <summary>The flow with a payment form of one's own: the payment intent, or the first invoice, tells of the payment.</summary>
     public const string ElementsFlow = "elements";
 
-    /// <summary>What <c>WithAnalyse</c> writes.</summary>
-    public static readonly string[] Names = [PersonIdName, AnonymousIdName, SessionIdName, CheckoutIdName, FlowName];
-
     public string? PersonId => json.Text(PersonIdName);
 
     public string? AnonymousId => json.Text(AnonymousIdName);

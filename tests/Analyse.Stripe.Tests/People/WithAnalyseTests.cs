@@ -64,6 +64,32 @@ public sealed class WithAnalyseTests
     }
 
     [Fact]
+    public void The_browser_of_who_is_signed_in_is_not_given_to_another_person_whom_the_team_has_named()
+    {
+        var named = new PaymentIntentCreateOptions { Metadata = new() { ["analyse_person_id"] = "customer" } }.WithAnalyse(_tracker);
+        var session = new SessionCreateOptions
+        {
+            Mode = "subscription",
+            SubscriptionData = new() { Metadata = new() { ["analyse_person_id"] = "owner" } },
+        }.WithAnalyse(_tracker, "chk_1");
+
+        Assert.Equal(["analyse_checkout_id", "analyse_flow", "analyse_person_id"], named.Metadata.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["analyse_checkout_id", "analyse_flow", "analyse_person_id"], session.SubscriptionData.Metadata.Keys.Order(StringComparer.Ordinal));
+        AssertWritten(session.Metadata, "chk_1", "checkout");
+    }
+
+    [Theory, InlineData("user_123"), InlineData(null)]
+    public void The_browser_goes_with_the_person_whom_the_team_has_named_where_nobody_else_is_signed_in(string? signedIn)
+    {
+        var options = new SessionCreateOptions { Mode = "payment", Metadata = new() { ["analyse_person_id"] = "user_123" } }
+            .WithAnalyse(new KnownTracker(signedIn, "anon_1", "s_1"), "chk_1");
+
+        AssertWritten(options.Metadata, "chk_1", "checkout");
+        AssertWritten(options.PaymentIntentData.Metadata, "chk_1", "checkout");
+    }
+
+    [Fact]
     public void What_was_set_for_the_payment_intent_stays()
     {
         var options = new SessionCreateOptions { Mode = "payment", PaymentIntentData = new() { CaptureMethod = "manual" } }.WithAnalyse(_tracker, "chk_1");
