@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Analyse.Stripe.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -20,13 +21,13 @@ internal static class WebhookEndpoint
             var result = await context.RequestServices.GetRequiredService<IAnalyseStripe>()
                 .CaptureAsync(body, context.Request.Headers["Stripe-Signature"], CancellationToken.None)
                 .ConfigureAwait(false);
-            await AnswerAsync(context, result).ConfigureAwait(false);
+            await AnswerAsync(context, result, context.RequestAborted).ConfigureAwait(false);
         }
         catch (BadHttpRequestException refusal)
         {
-            context.Response.StatusCode = refusal.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? StatusCodes.Status413PayloadTooLarge
-                : StatusCodes.Status400BadRequest;
+            var isTooLong = refusal.StatusCode is StatusCodes.Status413PayloadTooLarge;
+            var outcome = isTooLong ? StripeWebhookOutcome.TooLarge : StripeWebhookOutcome.NotReadable;
+            await AnswerAsync(context, StripeWebhookResult.Of(outcome), CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is IOException || (fault is OperationCanceledException && context.RequestAborted.IsCancellationRequested))
         {
@@ -41,29 +42,43 @@ internal static class WebhookEndpoint
     /// <summary>The body to its end, or one byte more than the limit.</summary>
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context, int limit)
     {
-        var reader = context.Request.BodyReader;
         var body = new ArrayBufferWriter<byte>();
         ReadResult read;
         do
         {
             // Part by part: what is not taken out of the reader would count against the windows of HTTP/2, which may be smaller.
-            read = await reader.ReadAsync(context.RequestAborted).ConfigureAwait(false);
+            read = await ReadPartAsync(context).ConfigureAwait(false);
             foreach (var part in read.Buffer.Slice(0, Math.Min(read.Buffer.Length, limit + 1 - body.WrittenCount)))
             {
                 body.Write(part.Span);
             }
 
-            reader.AdvanceTo(read.Buffer.End);
+            context.Request.BodyReader.AdvanceTo(read.Buffer.End);
         }
         while (!read.IsCompleted && body.WrittenCount <= limit);
         return body.WrittenMemory;
     }
 
-    private static Task AnswerAsync(HttpContext context, StripeWebhookResult result)
+    private static async ValueTask<ReadResult> ReadPartAsync(HttpContext context)
+    {
+        try
+        {
+            return await context.Request.BodyReader.ReadAsync(context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException)
+        {
+            // Most likely the application unpacks bodies, and this one is not packed as its header says.
+            context.RequestServices.GetRequiredService<StripeReport>().NotVerified($"Its body cannot be read ({fault.GetType().Name}).");
+            throw new BadHttpRequestException("The body cannot be read.", fault);
+        }
+    }
+
+    // With a text of its own: an empty answer is one that the pages for status codes fill, or send elsewhere.
+    private static Task AnswerAsync(HttpContext context, StripeWebhookResult result, CancellationToken cancellationToken)
     {
         context.Response.StatusCode = result.StatusCode;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(TextOf(result.Outcome), context.RequestAborted);
+        return context.Response.WriteAsync(TextOf(result.Outcome), cancellationToken);
     }
 
     // Stripe shows it to the team, beside each attempt.

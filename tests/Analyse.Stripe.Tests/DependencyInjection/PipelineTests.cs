@@ -81,6 +81,30 @@ public sealed class PipelineTests
         Assert.Equal(HttpStatusCode.BadRequest, await site.SendAsync(Payloads.Checkout()));
     }
 
+    [Theory, InlineData("gzip"), InlineData("deflate"), InlineData("br")]
+    public async Task A_body_that_cannot_be_unpacked_is_400_and_no_error(string encoding)
+    {
+        await using var site = await TestSite.StartAsync(
+            build: static builder => builder.Services.AddRequestDecompression(),
+            use: static app => app.UseRequestDecompression());
+        using var content = new ByteArrayContent("no such packing"u8.ToArray());
+        content.Headers.ContentEncoding.Add(encoding);
+
+        Assert.Equal(HttpStatusCode.BadRequest, await site.PostAsync(content, "t=1,v1=2"));
+        Assert.Empty(site.Faults);
+        Assert.Contains("cannot be read", Assert.Single(site.Complaints).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pages_for_status_codes_do_not_change_what_the_server_refuses()
+    {
+        await using var site = await TestSite.StartAsync(
+            use: static app => app.UseStatusCodePagesWithRedirects("/error/{0}"),
+            kestrel: static kestrel => kestrel.Limits.MaxRequestBodySize = 1_000);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await site.SendAsync(new byte[50_000]));
+    }
+
     [Theory, InlineData("GET"), InlineData("PUT"), InlineData("DELETE"), InlineData("HEAD")]
     public async Task Other_methods_than_POST_are_405(string method)
     {
