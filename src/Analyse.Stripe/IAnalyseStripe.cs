@@ -21,7 +21,7 @@ public interface IAnalyseStripe
     /// </summary>
     /// <param name="rawBody">The body as it came, byte by byte.</param>
     /// <param name="signatureHeader">The header <c>Stripe-Signature</c>; <see langword="null"/> when there was none.</param>
-    /// <param name="capture">Takes each event. It is not called when the result is anything else than <see cref="StripeWebhookOutcome.Captured"/>; what it throws comes out here.</param>
+    /// <param name="capture">Takes each event; what it throws comes out here. Commit only when the result is <see cref="StripeWebhookOutcome.Captured"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What became of it, and what to answer once the transaction has committed.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Analyse.Configuration;
 using Analyse.Stripe;
 using Analyse.Stripe.Configuration;
 using Analyse.Stripe.DependencyInjection;
@@ -54,8 +55,9 @@ public static class AnalyseStripeEndpointRouteBuilderExtensions
 
         if (services.GetRequiredService<IHostEnvironment>().IsProduction())
         {
+            var setting = services.GetRequiredService<AnalyseSection>().PathOf($"{StripeDefaults.SectionName}:{nameof(AnalyseStripeOptions.SigningSecrets)}:0");
             throw new InvalidOperationException(
-                $"There is no signing secret for Stripe's webhooks: set Analyse:Stripe:SigningSecrets:0, or {StripeDefaults.SecretVariable}, to the endpoint's signing secret, whsec_….");
+                $"There is no signing secret for Stripe's webhooks: set {setting}, or {StripeDefaults.SecretVariable}, to the endpoint's signing secret, whsec_….");
         }
 
         StripeRegistrations.LoggerOf(services).NoSecret();

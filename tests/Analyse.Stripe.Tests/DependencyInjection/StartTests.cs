@@ -20,6 +20,33 @@ public sealed class StartTests
         Assert.Contains("whsec_", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_message_names_the_section_that_is_read()
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => TestSite.StartBareAsync(
+            static builder => builder.Services.AddAnalyse(builder.Configuration.GetSection("Shop:Events")).AddStripe(),
+            static app => app.MapAnalyseStripeWebhook(),
+            environment: "Production"));
+
+        Assert.Contains("Shop:Events:Stripe:SigningSecrets:0", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_works_without_a_host_and_without_logging()
+    {
+        await using var provider = new ServiceCollection()
+            .AddAnalyseClient(static options => options.PublicKey = "pk_test_0123456789")
+            .AddStripe()
+            .Services
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        await using var scope = provider.CreateAsyncScope();
+
+        var result = await scope.ServiceProvider.GetRequiredService<IAnalyseStripe>().CaptureVerifiedAsync(
+            """{"id":"evt_1","type":"plan.created"}""".Utf8(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(StripeWebhookOutcome.Ignored, result.Outcome);
+    }
+
     [Theory, InlineData("Development"), InlineData("Staging")]
     public async Task Without_a_secret_other_environments_warn_and_answer_400(string environment)
     {
