@@ -15,12 +15,15 @@ internal sealed record Person(string? PersonId, string? AnonymousId, string? Ses
         ? new Person(personId ?? metadata.PersonId, metadata.AnonymousId, metadata.SessionId)
         : new Person(personId, null, null);
 
-    /// <summary>Writes it into an event that does not say itself who it was. Nobody is a blank id, which is refused and counted.</summary>
+    /// <summary>
+    /// Writes it into an event that does not say itself who it was. No person is a blank id: where the event is captured in
+    /// somebody's request, it must not become theirs. With no browser either it is refused and counted.
+    /// </summary>
     public void ApplyTo(AnalyseEvent analyseEvent)
     {
         if (analyseEvent is { PersonId: null, AnonymousId: null })
         {
-            analyseEvent.PersonId = IsKnown ? PersonId : "";
+            analyseEvent.PersonId = PersonId ?? "";
             analyseEvent.AnonymousId = AnonymousId;
             analyseEvent.SessionId ??= SessionId;
         }

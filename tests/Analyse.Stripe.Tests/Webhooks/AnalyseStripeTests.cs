@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Analyse.Stripe.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -82,6 +83,23 @@ public sealed class AnalyseStripeTests
 
         Assert.Equal(status, result.StatusCode);
         Assert.Equal([answer], result.Results);
+    }
+
+    [Fact]
+    public async Task A_browser_alone_does_not_become_the_person_in_whose_request_it_is_captured()
+    {
+        await using var site = await TestSite.StartAsync();
+        await using var scope = site.Services.CreateAsyncScope();
+        var session = Given.Session().With("metadata", new JsonObject { ["analyse_anonymous_id"] = "anon_buyer" });
+        var admin = site.Services.GetRequiredService<IAnalyseClient>().For("admin", "anon_admin");
+
+        var result = await scope.ServiceProvider.GetRequiredService<IAnalyseStripe>().CaptureVerifiedAsync(
+            StripeEvents.Of("checkout.session.completed", session).Utf8(), admin.Capture, TestContext.Current.CancellationToken);
+        await admin.FlushAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal([CaptureResult.Accepted], result.Results);
+        Assert.Null(site.Recorder.Single("checkout_finished").PersonId);
+        Assert.Equal("anon_buyer", site.Recorder.Single("checkout_finished").AnonymousId);
     }
 
     [Fact]
