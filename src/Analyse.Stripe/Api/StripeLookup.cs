@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Analyse.Stripe.Diagnostics;
 using Analyse.Stripe.Payload;
-using Microsoft.Extensions.Logging;
 using Stripe;
 
 namespace Analyse.Stripe.Api;
@@ -11,7 +10,7 @@ namespace Analyse.Stripe.Api;
 /// Asks Stripe for what a webhook does not hold, when the application has registered an <see cref="IStripeClient"/>. Answers
 /// are read as JSON, since Stripe.net's types fit one version of the API alone.
 /// </summary>
-internal sealed class StripeLookup(IStripeClient? client, TimeProvider time, ILogger logger)
+internal sealed class StripeLookup(IStripeClient? client, TimeProvider time, StripeReport report)
 {
     /// <summary>Stripe waits for the answer to its webhook, and hangs up after some seconds more than this.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(8);
@@ -97,7 +96,7 @@ internal sealed class StripeLookup(IStripeClient? client, TimeProvider time, ILo
         }
         catch (StripeException refusal) when (IsFinal(refusal.HttpStatusCode))
         {
-            logger.LookupRefused((int)refusal.HttpStatusCode);
+            report.LookupRefused((int)refusal.HttpStatusCode);
             return default;
         }
     }

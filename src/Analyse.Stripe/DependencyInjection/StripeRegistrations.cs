@@ -41,8 +41,7 @@ internal static class StripeRegistrations
             var options = scope.GetRequiredService<IOptions<AnalyseStripeOptions>>().Value;
             var time = scope.GetRequiredService<TimeProvider>();
             var report = scope.GetRequiredService<StripeReport>();
-            var logger = LoggerOf(scope);
-            var lookup = new StripeLookup(scope.GetService<IStripeClient>(), time, logger);
+            var lookup = new StripeLookup(scope.GetService<IStripeClient>(), time, report);
             var offers = new OfferReader(options);
             return new StripeCapture(
                 new SignatureCheck(options, time),
@@ -56,7 +55,7 @@ internal static class StripeRegistrations
                 scope.GetRequiredService<ISafeCapture>(),
                 options,
                 report,
-                logger);
+                LoggerOf(scope));
         });
         return services;
     }

@@ -26,7 +26,7 @@ internal static partial class Log
     [LoggerMessage(306, LogLevel.Error, "Stripe's {Type} {StripeEventId} cannot be captured now ({Problem}); it is answered with 503, and Stripe sends it again.", EventName = "StripeNotSafe")]
     public static partial void NotSafe(this ILogger logger, string type, string stripeEventId, string problem);
 
-    [LoggerMessage(307, LogLevel.Warning, "Stripe's API answered {Status} when it was asked for what a webhook does not hold; the event goes on without it. Look at the permissions of the API key.", EventName = "StripeLookupRefused")]
+    [LoggerMessage(307, LogLevel.Warning, "Stripe's API answered {Status} when it was asked for what a webhook does not hold; the event goes on without it. Look at the permissions of the API key. This is logged once a minute at most.", EventName = "StripeLookupRefused")]
     public static partial void LookupRefused(this ILogger logger, int status);
 
     [LoggerMessage(308, LogLevel.Warning, "A subscription's interval is in neither the payload nor the metadata, so its checkout has none; this is logged once. Write analyse_plan and analyse_billing_interval (week, month, year) into the session's metadata, or register an IStripeClient.", EventName = "StripeIntervalUnknown")]

@@ -16,6 +16,7 @@ internal sealed class StripeReport : IDisposable
     private readonly Counter<long> _webhooks;
     private readonly LogLimit _notVerified;
     private readonly LogLimit _tooLarge;
+    private readonly LogLimit _lookupRefused;
     private int _toldOfMode;
     private int _toldOfInterval;
 
@@ -23,6 +24,7 @@ internal sealed class StripeReport : IDisposable
     {
         _notVerified = new LogLimit(time, _betweenMessages);
         _tooLarge = new LogLimit(time, _betweenMessages);
+        _lookupRefused = new LogLimit(time, _betweenMessages);
         _logger = logger;
         _meter = meters?.Create(MeterName) ?? new Meter(MeterName);
         _webhooks = _meter.CreateCounter<long>("analyse.stripe.webhooks", "{webhook}", "Webhooks of Stripe, by what became of them.");
@@ -66,6 +68,15 @@ internal sealed class StripeReport : IDisposable
         }
 
         return StripeWebhookResult.Of(StripeWebhookOutcome.Ignored);
+    }
+
+    /// <summary>Stripe's API refused a question; with a key that may not ask, it refuses each.</summary>
+    public void LookupRefused(int status)
+    {
+        if (_lookupRefused.TryTake())
+        {
+            _logger.LookupRefused(status);
+        }
     }
 
     public void IntervalUnknown()

@@ -35,6 +35,21 @@ public sealed class LookupFailureTests
     }
 
     [Fact]
+    public async Task A_key_that_may_not_ask_is_complained_of_once_a_minute_at_most()
+    {
+        await using var stripe = await FakeStripe.StartAsync();
+        await using var app = await WebhookApp.StartAsync(services: stripe.Client());
+
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await app.SendAsync(Session));
+        }
+
+        Assert.Equal(5, stripe.Requests.Count);
+        Assert.Single(app.Log.GetSnapshot(), static record => record.Id.Name == "StripeLookupRefused");
+    }
+
+    [Fact]
     public async Task A_payment_that_Stripe_will_not_show_leaves_nobody_and_is_asked_for_once()
     {
         await using var stripe = await FakeStripe.StartAsync();
