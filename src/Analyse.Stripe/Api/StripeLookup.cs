@@ -33,7 +33,7 @@ internal sealed class StripeLookup(IStripeClient? client, TimeProvider time, Str
         {
             var isIntent = id.StartsWith("pi_", StringComparison.Ordinal);
             var kind = isIntent ? "payment_intents" : "charges";
-            var payment = await ReadAsync($"/v1/{kind}/{Escaped(id)}", new BaseOptions(), account, token).ConfigureAwait(false);
+            var payment = await ReadAsync($"/v1/{kind}/{Escaped(id)}", new BaseOptions(), account, token, isNeeded: true).ConfigureAwait(false);
             var metadata = new PaymentIntentJson(payment).Metadata;
             return metadata.IsIdentified || !isIntent || payment.ValueKind is not JsonValueKind.Object
                 ? metadata
@@ -52,7 +52,7 @@ internal sealed class StripeLookup(IStripeClient? client, TimeProvider time, Str
         var options = new BaseOptions { Expand = ["data.invoice"] };
         options.AddExtraParam("payment[type]", "payment_intent");
         options.AddExtraParam("payment[payment_intent]", id);
-        var payments = await ReadAsync("/v1/invoice_payments", options, account, cancellationToken).ConfigureAwait(false);
+        var payments = await ReadAsync("/v1/invoice_payments", options, account, cancellationToken, isNeeded: true).ConfigureAwait(false);
         return payments.Items("data") is [var first, ..] ? first.Field("invoice") : default;
     }
 
@@ -71,9 +71,15 @@ internal sealed class StripeLookup(IStripeClient? client, TimeProvider time, Str
         }
     }
 
+    /// <param name="path">What is asked for.</param>
+    /// <param name="options">How it is to be shown.</param>
+    /// <param name="account">The connected account that it is of.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="isNeeded">Whether the event is refused without the answer: then a key that was rolled is waited for.</param>
     /// <returns>The object; of kind <see cref="JsonValueKind.Undefined"/> when there is no client, or Stripe will not show it.</returns>
     /// <exception cref="Exception">Stripe cannot be reached now.</exception>
-    private async Task<JsonElement> ReadAsync(string path, BaseOptions options, string? account, CancellationToken cancellationToken)
+    private async Task<JsonElement> ReadAsync(
+        string path, BaseOptions options, string? account, CancellationToken cancellationToken, bool isNeeded = false)
     {
         // An id of dots alone would lead to another path.
         if (client is null || path.EndsWith('.'))
@@ -97,6 +103,11 @@ internal sealed class StripeLookup(IStripeClient? client, TimeProvider time, Str
         catch (StripeException refusal) when (IsFinal(refusal.HttpStatusCode))
         {
             report.LookupRefused((int)refusal.HttpStatusCode);
+            if (isNeeded && refusal.HttpStatusCode is HttpStatusCode.Unauthorized)
+            {
+                throw;
+            }
+
             return default;
         }
     }

@@ -63,6 +63,23 @@ public sealed class LookupFailureTests
         Assert.Single(app.Log.GetSnapshot(), static record => record is { Level: LogLevel.Error, Id.Name: "StripeNobody" });
     }
 
+    [Fact]
+    public async Task A_refund_waits_for_a_new_key_when_Stripe_knows_this_one_no_longer()
+    {
+        await using var stripe = await FakeStripe.StartAsync();
+        var payment = $"/v1/payment_intents/{Given.PaymentIntentId}";
+        stripe.Answers(payment, HttpStatusCode.Unauthorized);
+        await using var app = await WebhookApp.StartAsync(services: stripe.Client());
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await app.SendAsync(Refund));
+        Assert.Empty(app.Recorder.Refused);
+        Assert.Single(app.Log.GetSnapshot(), static record => record.Id.Name == "StripeLookupRefused");
+
+        stripe.Answers(payment, Given.PaymentIntent());
+        Assert.Equal(HttpStatusCode.OK, await app.SendAsync(Refund));
+        Assert.Equal(Some.Person, app.Recorder.Single("refund_issued").PersonId);
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.RequestTimeout, "{}")]
     [InlineData(HttpStatusCode.Conflict, "{}")]
