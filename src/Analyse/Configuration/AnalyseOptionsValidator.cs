@@ -11,7 +11,7 @@ internal sealed class AnalyseOptionsValidator : IValidateOptions<AnalyseOptions>
     private const int Kibibyte = 1024;
     private const string Section = AnalyseDefaults.SectionName + ":";
 
-    private static readonly string[] SecretPrefixes = ["sk_", "rk_", "whsec_"];
+    private static readonly string[] _secretPrefixes = ["sk_", "rk_", "whsec_"];
 
     public ValidateOptionsResult Validate(string? name, AnalyseOptions options)
     {
@@ -39,7 +39,7 @@ internal sealed class AnalyseOptionsValidator : IValidateOptions<AnalyseOptions>
 
     // Stripe's keys live beside this one in many configurations, and a mix-up would send them to another company.
     private static bool IsSecret(string? key) =>
-        key is not null && SecretPrefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal));
+        key is not null && _secretPrefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal));
 
     private static void CheckHost(string? host, ValidateOptionsResultBuilder result)
     {
