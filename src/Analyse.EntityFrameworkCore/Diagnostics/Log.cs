@@ -8,7 +8,7 @@ internal static partial class Log
     [LoggerMessage(200, LogLevel.Information, "The outbox of {Context} keeps its events in {Table} on {Provider}.", EventName = "OutboxStarted")]
     public static partial void OutboxStarted(this ILogger logger, string context, string table, Sql.OutboxProvider provider);
 
-    [LoggerMessage(201, LogLevel.Error, "{Problem} This is logged once; it is looked at every minute.", EventName = "OutboxTableMissing")]
+    [LoggerMessage(201, LogLevel.Error, "This is looked at every minute and logged once: {Problem}", EventName = "OutboxTableMissing")]
     public static partial void OutboxTableMissing(this ILogger logger, string problem);
 
     [LoggerMessage(202, LogLevel.Warning, "{Problem} This is logged once.", EventName = "OutboxDatabaseFailed")]

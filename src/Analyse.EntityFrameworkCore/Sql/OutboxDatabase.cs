@@ -76,5 +76,8 @@ internal sealed class OutboxDatabase<TContext>(IServiceScopeFactory scopes, Anal
 
     /// <summary>A context of this scope that the caller disposes of.</summary>
     public static TContext ContextOf(IServiceProvider scope) =>
-        scope.GetService<IDbContextFactory<TContext>>()?.CreateDbContext() ?? scope.GetRequiredService<TContext>();
+        scope.GetService<IDbContextFactory<TContext>>()?.CreateDbContext()
+        ?? scope.GetService<TContext>()
+        ?? throw new InvalidOperationException(
+            $"{typeof(TContext).Name} is not registered, so it cannot have an outbox. Call AddDbContext or AddDbContextFactory for it.");
 }

@@ -5,7 +5,7 @@ namespace Analyse.Stripe.Diagnostics;
 /// <summary>Every message of this package. Ids are never used twice. No secret, no body and no id of a person is ever logged; Stripe's event ids are.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(300, LogLevel.Warning, "Stripe's webhooks cannot be verified: there is no signing secret, so each of them is answered with 400. Set Analyse:Stripe:SigningSecrets, or STRIPE_WEBHOOK_SECRET, to the endpoint's signing secret, whsec_…; 'stripe listen' prints one for local use. In Production this is an error at start.", EventName = "StripeNoSecret")]
+    [LoggerMessage(300, LogLevel.Warning, "Stripe's webhooks cannot be verified: there is no signing secret, so each of them is answered with 400. Set Analyse:Stripe:SigningSecrets:0, or STRIPE_WEBHOOK_SECRET, to the endpoint's signing secret, whsec_…; 'stripe listen' prints one for local use. In Production this is an error at start.", EventName = "StripeNoSecret")]
     public static partial void NoSecret(this ILogger logger);
 
     [LoggerMessage(301, LogLevel.Warning, "A webhook of Stripe was not verified: {Problem} If the sender is Stripe, compare Analyse:Stripe:SigningSecrets with the endpoint's signing secret, and this server's clock with the time. This is logged once a minute at most, and analyse.stripe.webhooks counts them.", EventName = "StripeNotVerified")]

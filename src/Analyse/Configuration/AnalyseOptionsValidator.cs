@@ -11,6 +11,8 @@ internal sealed class AnalyseOptionsValidator : IValidateOptions<AnalyseOptions>
     private const int Kibibyte = 1024;
     private const string Section = AnalyseDefaults.SectionName + ":";
 
+    private static readonly string[] _secretPrefixes = ["sk_", "rk_", "whsec_"];
+
     public ValidateOptionsResult Validate(string? name, AnalyseOptions options)
     {
         var result = new ValidateOptionsResultBuilder();
@@ -28,7 +30,16 @@ internal sealed class AnalyseOptionsValidator : IValidateOptions<AnalyseOptions>
             result.AddError(
                 Section + "PublicKey has characters that no key has (spaces, line breaks, control or non-ASCII characters) or is too long: copy it again from Analyse; it looks like pk_live_….");
         }
+        else if (IsSecret(key))
+        {
+            result.AddError(
+                Section + "PublicKey is a secret of something else, such as Stripe's: set it to the site's public key of Analyse, pk_live_…. It is sent with every request.");
+        }
     }
+
+    // Stripe's keys live beside this one in many configurations, and a mix-up would send them to another company.
+    private static bool IsSecret(string? key) =>
+        key is not null && _secretPrefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal));
 
     private static void CheckHost(string? host, ValidateOptionsResultBuilder result)
     {

@@ -11,7 +11,7 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Information, "Analyse is switched off by the setting Enabled: events are neither captured nor sent.", EventName = "SwitchedOff")]
     public static partial void SwitchedOff(this ILogger logger);
 
-    [LoggerMessage(3, LogLevel.Warning, "Analyse has no key, so events are neither captured nor sent. Set Analyse:PublicKey or ANALYSE_KEY, or map the inspector (MapAnalyseInspector) in Development. In Production this is an error at start.", EventName = "NoKey")]
+    [LoggerMessage(3, LogLevel.Warning, "Analyse has no key, so events are neither captured nor sent. Set Analyse:PublicKey or ANALYSE_KEY, or, in a web application in Development, map the inspector (MapAnalyseInspector). In Production this is an error at start.", EventName = "NoKey")]
     public static partial void NoKey(this ILogger logger);
 
     [LoggerMessage(4, LogLevel.Error, "Changed settings of Analyse are not valid, so the last good ones stay in force: {Problem}", EventName = "ReloadRefused")]

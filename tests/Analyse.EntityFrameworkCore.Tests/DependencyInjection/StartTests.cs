@@ -30,6 +30,19 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_context_that_is_not_registered_is_an_error_at_start_that_says_what_to_call()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddAnalyseClient(static o => o.Enabled = false).AddEntityFrameworkOutbox<OtherContext>();
+        using var host = builder.Build();
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.StartsWith("OtherContext is not registered", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("AddDbContext", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_line_at_start_names_every_store()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);

@@ -59,6 +59,18 @@ public sealed class AnalyseOptionsValidatorTests
         Assert.DoesNotContain("canar", failure, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData("sk_live_canary")]
+    [InlineData("rk_live_canary")]
+    [InlineData("whsec_canary")]
+    public void A_secret_of_something_else_is_refused_without_being_shown(string key)
+    {
+        var failure = Assert.Single(_validator.Validate(null, new AnalyseOptions { PublicKey = key }).Failures!);
+
+        Assert.Contains("secret", failure, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", failure, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_key_that_is_too_long_is_refused() =>
         Assert.True(_validator.Validate(null, new AnalyseOptions { PublicKey = "pk_" + new string('x', 300) }).Failed);
