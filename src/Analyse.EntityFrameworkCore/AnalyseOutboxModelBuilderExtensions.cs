@@ -1,4 +1,5 @@
 using Analyse.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Microsoft.EntityFrameworkCore;
@@ -15,10 +16,16 @@ public static class AnalyseOutboxModelBuilderExtensions
         ArgumentNullException.ThrowIfNull(modelBuilder);
         var tables = new AnalyseOutboxTables();
         configure?.Invoke(tables);
-        return modelBuilder
+        modelBuilder
             .Entity<OutboxEvent>(row => Configure(row.ToTable(tables.Events, tables.Schema)))
             .Entity<OutboxKey>(row => Configure(row.ToTable(tables.Keys, tables.Schema)))
             .Entity<OutboxDeadLetter>(row => Configure(row.ToTable(tables.DeadLetters, tables.Schema)));
+        foreach (var row in new[] { typeof(OutboxEvent), typeof(OutboxKey), typeof(OutboxDeadLetter) })
+        {
+            IgnoreConventions(modelBuilder.Model.FindEntityType(row)!);
+        }
+
+        return modelBuilder;
     }
 
     // The lease is not indexed: claiming a row and giving it back then touch no index.
@@ -55,5 +62,18 @@ public static class AnalyseOutboxModelBuilderExtensions
         row.Property(e => e.CapturedAt).HasColumnName("captured_at");
         row.Property(e => e.DiedAt).HasColumnName("died_at");
         row.Property(e => e.Json).HasColumnName("json");
+    }
+
+    // What ConfigureConventions says is meant for the application's own columns: the relay would not find a converted id, and
+    // a name that is too long for its column would fail the transaction of the business.
+    private static void IgnoreConventions(IMutableEntityType row)
+    {
+        foreach (var property in row.GetProperties())
+        {
+            property.SetValueConverter((Type?)null);
+            property.SetProviderClrType(null);
+            property.SetColumnType(null);
+            property.SetMaxLength(null);
+        }
     }
 }

@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace Analyse.EntityFrameworkCore;
 
 /// <summary>An event that the service will never take; kept for 30 days. See <see cref="IAnalyseDeadLetters"/>.</summary>
+/// <remarks>Not sealed: EF Core cannot make lazy-loading proxies for a model with a sealed class.</remarks>
 [DebuggerDisplay("{Name,nq} {Reason,nq}")]
-public sealed class OutboxDeadLetter
+public class OutboxDeadLetter
 {
     /// <summary>The primary key the row had in the outbox.</summary>
     public required Guid Id { get; init; }

@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace Analyse.EntityFrameworkCore;
 
 /// <summary>An event in the outbox: a row that is written with the business change and deleted once the event is delivered.</summary>
+/// <remarks>Not sealed: EF Core cannot make lazy-loading proxies for a model with a sealed class.</remarks>
 [DebuggerDisplay("{Name,nq} {Id}")]
-public sealed class OutboxEvent
+public class OutboxEvent
 {
     /// <summary>The primary key, a UUID of version 7: the event's id, unless the event has an idempotency key.</summary>
     public required Guid Id { get; init; }

@@ -1,7 +1,8 @@
 namespace Analyse.EntityFrameworkCore;
 
 /// <summary>Remembers which row an event with an idempotency key was taken from, so that it is taken from no other for 30 days.</summary>
-public sealed class OutboxKey
+/// <remarks>Not sealed: EF Core cannot make lazy-loading proxies for a model with a sealed class.</remarks>
+public class OutboxKey
 {
     /// <summary>The event's id.</summary>
     public required Guid EventId { get; init; }

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Analyse.EntityFrameworkCore.Sql;
@@ -50,23 +52,33 @@ internal sealed class OutboxDatabase<TContext>(IServiceScopeFactory scopes, Anal
         }
     }
 
-    /// <summary>The commands that make the tables: only the last of them when a migration is there and was not applied.</summary>
+    /// <summary>What to run so that the tables are made, which depends on how the application makes its own.</summary>
     public async Task<string> MendAsync(CancellationToken cancellationToken)
     {
-        const string Name = "AddAnalyseOutbox";
-        var update = $"dotnet ef database update --context {typeof(TContext).Name}";
+        var context = $"--context {typeof(TContext).Name}";
+        var update = $"dotnet ef database update {context}";
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
             var dbContext = ContextOf(scope.ServiceProvider);
             await using (dbContext.ConfigureAwait(false))
             {
-                var pending = await dbContext.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false);
-                return pending.Any() && !dbContext.Database.HasPendingModelChanges()
-                    ? update
-                    : $"dotnet ef migrations add {Name} --context {typeof(TContext).Name} && {update}";
+                var database = dbContext.Database;
+                if (!database.HasPendingModelChanges())
+                {
+                    var pending = await database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false);
+                    return pending.Any() ? update : Script("its migrations are all applied");
+                }
+
+                // A first migration would make every table of the model, also those that are there.
+                var tables = dbContext.GetService<IRelationalDatabaseCreator>();
+                return !database.GetMigrations().Any() && await tables.HasTablesAsync(cancellationToken).ConfigureAwait(false)
+                    ? Script("it has tables and no migrations")
+                    : $"dotnet ef migrations add AddAnalyseOutbox {context} && {update}";
             }
         }
+
+        string Script(string reason) => $"dotnet ef dbcontext script {context} (since {reason}), and execute its statements for the tables of the outbox.";
     }
 
     /// <summary>Whether a statement failed because a table, or a column of it, is not there.</summary>

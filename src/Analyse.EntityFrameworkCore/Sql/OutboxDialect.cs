@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,6 +20,12 @@ internal sealed record OutboxDialect
     public required string SkipLocked { get; init; }
 
     /// <summary>
+    /// Of the relay's transactions. It is named: under a stricter default of the database, instances that share the rows would
+    /// fail each other, and the business as well.
+    /// </summary>
+    public required IsolationLevel Isolation { get; init; }
+
+    /// <summary>
     /// Begins a transaction whose commit need not wait for the disk. A crash of the database may then undo a claim whose batch
     /// is being sent, so that the batch is sent twice; what was deleted since, and the claim of it, is on the disk.
     /// </summary>
@@ -32,16 +39,20 @@ internal sealed record OutboxDialect
         Provider = OutboxProvider.PostgreSql,
         Now = "(extract(epoch from clock_timestamp()) * 1000000)::bigint",
         SkipLocked = "FOR UPDATE SKIP LOCKED",
+        Isolation = IsolationLevel.ReadCommitted,
         WithoutDisk = "SET LOCAL synchronous_commit TO off; ",
         IdsOfParameter = "SELECT unnest(@ids)",
     };
 
-    // A transaction of the relay begins with the write lock, so that there is nothing to pass over.
+    // The first statement of each of the relay's transactions writes, and so takes the write lock: there is nothing to pass over.
+    // It waits for that lock as long as its own time limit. A transaction of another isolation would wait for it at its
+    // beginning, as long as the connection of the application says.
     private static OutboxDialect Sqlite { get; } = new()
     {
         Provider = OutboxProvider.Sqlite,
         Now = "CAST(unixepoch('subsec') * 1000000 AS INTEGER)",
         SkipLocked = "",
+        Isolation = IsolationLevel.ReadUncommitted,
         WithoutDisk = "",
         IdsOfParameter = "SELECT value FROM json_each(@ids)",
     };

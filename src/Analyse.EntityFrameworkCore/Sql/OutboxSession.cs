@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,14 +39,11 @@ internal sealed class OutboxSession(DbContext dbContext, OutboxStatements statem
         return rows;
     }
 
-    /// <summary>
-    /// Runs statements in one transaction, which on SQLite begins with the write lock. Its isolation is named: under a stricter
-    /// default of the database, instances that share the rows would fail each other, and the business as well.
-    /// </summary>
+    /// <summary>Runs statements in one transaction. The first of them must write: see <see cref="OutboxDialect.Isolation"/>.</summary>
     public async Task<TResult> TransactAsync<TResult>(Func<Task<TResult>> work, CancellationToken cancellationToken)
     {
         _transaction = await dbContext.Database.GetDbConnection()
-            .BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken)
+            .BeginTransactionAsync(statements.Dialect.Isolation, cancellationToken)
             .ConfigureAwait(false);
         await using (_transaction.ConfigureAwait(false))
         {

@@ -72,7 +72,7 @@ public sealed class StartTests
         await Eventually.IsSoAsync(() => shop.Client.Status.StoreProblem is not null);
 
         Assert.True(shop.Client.Status.IsDegraded);
-        const string Command = "dotnet ef migrations add AddAnalyseOutbox --context ShopContext && dotnet ef database update --context ShopContext";
+        const string Command = "dotnet ef dbcontext script --context ShopContext";
         Assert.Contains(Command, shop.Client.Status.StoreProblem, StringComparison.Ordinal);
         var told = Assert.Single(shop.Log.GetSnapshot(), static record => record.Id.Name == "OutboxTableMissing");
         Assert.Contains(Command, told.Message, StringComparison.Ordinal);

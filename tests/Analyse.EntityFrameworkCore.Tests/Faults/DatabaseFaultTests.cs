@@ -70,21 +70,24 @@ public sealed class DatabaseFaultTests
     public async Task F75_A_long_write_on_SQLite_makes_the_relay_wait_and_fails_nobody()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
-        await using var shop = await Shop.StartAsync(database);
+        await database.FillAsync(1);
+        await using var writer = database.Context();
+        await using var transaction = await writer.Database.BeginTransactionAsync(Token);
+        writer.Orders.Add(new Order { Number = "long" });
+        await writer.SaveChangesAsync(Token);
+        await using var shop = await Shop.StartAsync(database, outbox: o => o.CommandTimeout = TimeSpan.FromSeconds(1));
 
-        await using (var writer = database.Context())
-        {
-            await using var transaction = await writer.Database.BeginTransactionAsync(Token);
-            writer.Orders.Add(new Order { Number = "long" });
-            await writer.SaveChangesAsync(Token);
-            var order = Task.Run(() => shop.OrderAsync(), Token);
-            await Task.Delay(TimeSpan.FromSeconds(3), Token);
-            await transaction.CommitAsync(Token);
-            await order;
-        }
+        // The relay has given up once, and an order waits like the relay does.
+        await Eventually.IsSoAsync(() => shop.Client.Status.StoreProblem is not null, seconds: 15);
+        var order = Task.Run(() => shop.OrderAsync(), Token);
+        await Task.Delay(TimeSpan.FromSeconds(3), Token);
+        Assert.Equal(0, shop.Service.Requests);
+        await transaction.CommitAsync(Token);
+        await order;
 
-        await shop.Service.ReceivesAsync(1);
-        Assert.Equal(["order_placed"], shop.Service.Names);
+        await shop.Service.ReceivesAsync(2);
+        await Eventually.IsSoAsync(() => shop.Client.Status.StoreProblem is null);
+        Assert.Equal(["filled", "order_placed"], shop.Service.Names.Order());
     }
 
     private static async Task CommitUntilAsync(Shop shop, ConcurrentBag<string> committed, CancellationToken stop)

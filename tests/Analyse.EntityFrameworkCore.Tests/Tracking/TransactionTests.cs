@@ -1,7 +1,10 @@
+using System.Data.Common;
 using System.Transactions;
 using Analyse.EntityFrameworkCore.Tests.Support;
 using Analyse.EntityFrameworkCore.TestShop.Data;
+using BillingWorker.Billing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -126,6 +129,66 @@ public sealed class TransactionTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task Two_outboxes_of_one_scope_decide_each_for_its_own_events(DatabaseKind kind)
+    {
+        await using var shops = await TestDatabase.CreateAsync(kind);
+        await using var bills = await TestDatabase.CreateEmptyAsync(kind);
+        await using var shop = await Shop.StartAsync(shops, services: services =>
+        {
+            services.AddDbContext<BillingContext>(options => options.Use(kind, bills.ConnectionString));
+            services.AddAnalyseClient().AddEntityFrameworkOutbox<BillingContext>();
+        });
+
+        await using var scope = shop.Services.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        await services.GetRequiredService<BillingContext>().Database.MigrateAsync(Token);
+        services.GetRequiredService<IAnalyseOutbox<ShopContext>>().Capture(Some.Event("of_the_shop"));
+        services.GetRequiredService<IAnalyseOutbox<BillingContext>>().Capture(Some.Event("of_the_billing"));
+        await services.GetRequiredService<BillingContext>().SaveChangesAsync(Token);
+        await shop.Service.ReceivesAsync(1);
+        Assert.Equal(["of_the_billing"], shop.Service.Names);
+        await services.GetRequiredService<ShopContext>().SaveChangesAsync(Token);
+        await shop.Service.ReceivesAsync(2);
+
+        Assert.Equal(["of_the_billing", "of_the_shop"], shop.Service.Names);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task An_event_whose_save_is_accepted_later_is_sent_once(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var shop = await Shop.StartAsync(database, outbox: o => o.PollInterval = o.IdlePollInterval = TimeSpan.FromMinutes(1));
+
+        await shop.InScopeAsync(async (context, outbox) =>
+        {
+            outbox.Capture(Some.Event());
+            await context.SaveChangesAsync(acceptAllChangesOnSuccess: false, Token);
+            await shop.Service.ReceivesAsync(1);
+            context.ChangeTracker.AcceptAllChanges();
+            await context.SaveChangesAsync(Token);
+        });
+        await Eventually.IsSoAsync(async () => await database.CountAsync() == 0);
+
+        Assert.Single(shop.Service.Names);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_capture_asks_the_database_nothing_and_adds_no_round_trip_to_the_save(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var commands = new Commands();
+        await using var shop = await Shop.StartAsync(database, context => context.AddInterceptors(commands));
+
+        await shop.OrderAsync(key: "order_1");
+        await shop.Service.ReceivesAsync(1);
+
+        // EF Core sends the rows of a save together on PostgreSQL, and one by one to the library that is SQLite.
+        Assert.Equal(kind is DatabaseKind.Postgres ? 1 : 2, commands.Texts.Count);
+        Assert.All(commands.Texts, static text => Assert.Contains("INSERT INTO", text, StringComparison.Ordinal));
+        Assert.Contains("analyse_outbox", commands.Texts[^1], StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task A_transaction_the_context_did_not_begin_is_found_by_polling(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
@@ -205,5 +268,16 @@ public sealed class TransactionTests
         });
 
         await shop.Service.ReceivesAsync(1);
+    }
+
+    private sealed class Commands : DbCommandInterceptor
+    {
+        public List<string> Texts { get; } = [];
+
+        public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
+        {
+            Texts.Add(result.CommandText);
+            return result;
+        }
     }
 }
