@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -79,6 +80,10 @@ public static class AnalyseOutboxBuilderExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Analyse")));
         services.AddSingleton<IEventSource>(static provider => provider.GetRequiredService<OutboxSource<TContext>>());
-        services.AddSingleton<IHostedService, OutboxStart<TContext>>();
+        services.AddSingleton<IHostedService>(provider => new OutboxStart<TContext>(
+            provider.GetRequiredService<OutboxDatabase<TContext>>(),
+            options,
+            provider.GetRequiredService<IOptions<AnalyseOptions>>(),
+            provider.GetRequiredService<ILoggerFactory>()));
     }
 }

@@ -3,17 +3,27 @@ using Analyse.EntityFrameworkCore.Sql;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Analyse.EntityFrameworkCore.DependencyInjection;
 
-/// <summary>Says at start what can never work: another database, a model without the outbox. A database that is away is no reason not to start.</summary>
-internal sealed class OutboxStart<TContext>(OutboxDatabase<TContext> database, ILoggerFactory loggerFactory) : IHostedService
+/// <summary>
+/// Says at start what can never work: another database, a model without the outbox; and warns of what will not work well. A
+/// database that is away is no reason not to start.
+/// </summary>
+internal sealed class OutboxStart<TContext>(
+    OutboxDatabase<TContext> database, AnalyseOutboxOptions outbox, IOptions<AnalyseOptions> client, ILoggerFactory loggerFactory) : IHostedService
     where TContext : DbContext
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var statements = await database.CheckAsync().ConfigureAwait(false);
-        loggerFactory.CreateLogger("Analyse").OutboxStarted(typeof(TContext).Name, statements.Events, statements.Dialect.Provider);
+        var logger = loggerFactory.CreateLogger("Analyse");
+        logger.OutboxStarted(typeof(TContext).Name, statements.Events, statements.Dialect.Provider);
+        if (outbox.Lease <= client.Value.RequestTimeout)
+        {
+            logger.OutboxLeaseTooShort(typeof(TContext).Name, outbox.Lease, client.Value.RequestTimeout);
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -52,6 +52,17 @@ public sealed class StartTests
             record.Message.EndsWith("store memory and outbox of ShopContext.", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(10, 1)]
+    [InlineData(11, 0)]
+    public async Task A_lease_that_a_single_request_may_outlast_is_warned_of(int leaseSeconds, int warnings)
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var shop = await Shop.StartAsync(database, outbox: o => o.Lease = TimeSpan.FromSeconds(leaseSeconds));
+
+        Assert.Equal(warnings, shop.Log.GetSnapshot().Count(static record => record.Id.Name == "OutboxLeaseTooShort"));
+    }
+
     [Fact]
     public void Options_that_cannot_work_are_refused_with_their_name()
     {
