@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Analyse.Tests.Support;
 using Xunit;
 
 namespace Analyse.Tests;
@@ -35,17 +36,12 @@ public sealed class EventPropertiesTests
         };
         using var writer = new Utf8JsonWriter(new ArrayBufferWriter<byte>(1024));
 
-        long Allocated()
+        Assert.Equal(0, Allocation.Least(() =>
         {
             writer.Reset();
             writer.WriteStartObject();
-            var before = GC.GetAllocatedBytesForCurrentThread();
             Assert.True(properties.TryWriteEntriesTo(writer, limit: 1024, ["plan"]));
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-
-        Allocated();
-        Assert.Equal(0, Allocated());
+        }));
     }
 
     private static string Write(EventProperties properties, params string[] reserved)

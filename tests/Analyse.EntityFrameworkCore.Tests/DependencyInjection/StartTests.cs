@@ -80,7 +80,7 @@ public sealed class StartTests
         await database.ExecuteAsync("DROP TABLE analyse_outbox");
         await using var shop = await Shop.StartAsync(database, outbox: o => o.PollInterval = o.IdlePollInterval = TimeSpan.FromMilliseconds(100));
 
-        await Eventually.IsSoAsync(() => shop.Client.Status.StoreProblem is not null);
+        await Eventually.IsSoAsync(() => shop.Log.GetSnapshot().Any(static record => record.Id.Name == "OutboxTableMissing"));
 
         Assert.True(shop.Client.Status.IsDegraded);
         const string Command = "dotnet ef dbcontext script --context ShopContext";
