@@ -45,9 +45,14 @@ internal static class Hosts
         builder.Services.AddAnalyseClient();
         await using var app = builder.Build();
         var running = 0;
+        var inOrder = new Lock();
         app.MapGet("/slow/{number:int}", async (int number, IAnalyseClient client) =>
         {
-            Clients.Print("running", Interlocked.Increment(ref running));
+            lock (inOrder)
+            {
+                Clients.Print("running", ++running);
+            }
+
             await Task.Delay(TimeSpan.FromSeconds(2.6));
             client.Capture(Clients.Event(number));
             return Results.Ok();
