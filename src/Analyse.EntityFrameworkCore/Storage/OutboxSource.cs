@@ -73,6 +73,7 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
             {
                 await CompleteLeftoversAsync(session, cancellationToken).ConfigureAwait(false);
                 batch = await ClaimAsync(new OutboxTable(session), maxCount, maxBytes, cancellationToken).ConfigureAwait(false);
+                return true;
             },
             cancellationToken).ConfigureAwait(false);
         return batch;
@@ -93,6 +94,7 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
             {
                 await CompleteLeftoversAsync(session, cancellationToken).ConfigureAwait(false);
                 await _cleaning.RunIfDueAsync(session, cancellationToken).ConfigureAwait(false);
+                return true;
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -135,7 +137,8 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         return batch.Count > 0 ? batch : null;
     }
 
-    private async Task LookAsync(OutboxSession session, CancellationToken cancellationToken)
+    /// <returns>Whether the database is well: rows that wait were only read, and may still not be claimed.</returns>
+    private async Task<bool> LookAsync(OutboxSession session, CancellationToken cancellationToken)
     {
         await CompleteLeftoversAsync(session, cancellationToken).ConfigureAwait(false);
         await _cleaning.RunIfDueAsync(session, cancellationToken).ConfigureAwait(false);
@@ -143,11 +146,11 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         {
             _schedule.Found();
             _counts.Found(oldest);
+            return false;
         }
-        else
-        {
-            _schedule.FoundNothing();
-        }
+
+        _schedule.FoundNothing();
+        return true;
     }
 
     /// <summary>Ends claims; one that the database could not end before is not sent again as long as its lease holds.</summary>
@@ -160,18 +163,14 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         }
     }
 
-    private async Task TryAsync(Func<OutboxSession, Task> work, CancellationToken cancellationToken)
+    private async Task TryAsync(Func<OutboxSession, Task<bool>> work, CancellationToken cancellationToken)
     {
         try
         {
-            await _database.UseAsync(
-                async session =>
-                {
-                    await work(session).ConfigureAwait(false);
-                    return true;
-                },
-                cancellationToken).ConfigureAwait(false);
-            _health.Worked();
+            if (await _database.UseAsync(work, cancellationToken).ConfigureAwait(false))
+            {
+                _health.Worked();
+            }
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {

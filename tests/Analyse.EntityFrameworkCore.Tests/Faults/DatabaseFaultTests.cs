@@ -90,6 +90,30 @@ public sealed class DatabaseFaultTests
         Assert.Equal(["filled", "order_placed"], shop.Service.Names.Order());
     }
 
+    [Fact]
+    public async Task A_table_that_can_be_read_but_not_written_is_told_once()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        await using var shop = await Shop.StartAsync(database, outbox: o => o.PollInterval = o.IdlePollInterval = TimeSpan.FromMilliseconds(20));
+        await shop.OrderAsync();
+        await shop.Service.ReceivesAsync(1);
+        await database.ExecuteAsync("CREATE TRIGGER no_claim BEFORE UPDATE ON analyse_outbox BEGIN SELECT RAISE(ABORT, 'no'); END");
+
+        await shop.OrderAsync();
+        await Eventually.IsSoAsync(() => shop.Client.Status.StoreProblem is not null);
+        await Task.Delay(TimeSpan.FromMilliseconds(500), Token);
+        Assert.Equal(["OutboxDatabaseFailed"], HealthIn(shop));
+
+        await database.ExecuteAsync("DROP TRIGGER no_claim");
+        await shop.Service.ReceivesAsync(2);
+        await Eventually.IsSoAsync(() => HealthIn(shop).Length > 1);
+        Assert.Equal(["OutboxDatabaseFailed", "OutboxRecovered"], HealthIn(shop));
+        Assert.Null(shop.Client.Status.StoreProblem);
+    }
+
+    private static string[] HealthIn(Shop shop) =>
+        [.. shop.Log.GetSnapshot().Select(static record => record.Id.Name).OfType<string>().Where(static name => name is "OutboxDatabaseFailed" or "OutboxRecovered")];
+
     private static async Task CommitUntilAsync(Shop shop, ConcurrentBag<string> committed, CancellationToken stop)
     {
         for (var i = 0; !stop.IsCancellationRequested; i++)
