@@ -25,15 +25,15 @@ internal sealed class StripeOptionsBinding(AnalyseSection section, IConfiguratio
 
     public void PostConfigure(string? name, AnalyseStripeOptions options)
     {
+        if (options.SigningSecrets.Count == 0 && configuration?[StripeDefaults.SecretVariable] is { } secret && !string.IsNullOrWhiteSpace(secret))
+        {
+            options.SigningSecrets.Add(secret);
+        }
+
         for (var i = 0; i < options.SigningSecrets.Count; i++)
         {
             // A secret that comes from a file often ends with its line.
             options.SigningSecrets[i] = options.SigningSecrets[i]?.Trim()!;
-        }
-
-        if (options.SigningSecrets.Count == 0 && configuration?[StripeDefaults.SecretVariable] is { } secret && !string.IsNullOrWhiteSpace(secret))
-        {
-            options.SigningSecrets.Add(secret.Trim());
         }
     }
 }
