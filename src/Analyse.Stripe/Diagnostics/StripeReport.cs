@@ -7,8 +7,6 @@ namespace Analyse.Stripe.Diagnostics;
 /// <summary>Counts webhooks by what became of them, and tells once of what would be told with each of them.</summary>
 internal sealed class StripeReport : IDisposable
 {
-    public const string MeterName = "Analyse";
-
     private static readonly TimeSpan _betweenMessages = TimeSpan.FromMinutes(1);
 
     private readonly ILogger _logger;
@@ -26,7 +24,7 @@ internal sealed class StripeReport : IDisposable
         _tooLarge = new LogLimit(time, _betweenMessages);
         _lookupRefused = new LogLimit(time, _betweenMessages);
         _logger = logger;
-        _meter = meters?.Create(MeterName) ?? new Meter(MeterName);
+        _meter = meters?.Create(AnalyseMetrics.MeterName) ?? new Meter(AnalyseMetrics.MeterName);
         _webhooks = _meter.CreateCounter<long>("analyse.stripe.webhooks", "{webhook}", "Webhooks of Stripe, by what became of them.");
     }
 

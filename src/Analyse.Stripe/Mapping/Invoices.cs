@@ -1,3 +1,4 @@
+using Analyse.Events;
 using Analyse.Stripe.Payload;
 
 namespace Analyse.Stripe.Mapping;
@@ -16,27 +17,16 @@ internal static class Invoices
         return failed;
     };
 
-    private static AnalyseEvent Of(string name, InvoiceJson invoice, Offer offer, Amount? amount, string? key)
+    private static AnalyseEvent Of(string name, InvoiceJson invoice, Offer offer, Amount? amount, string? key) => new(name)
     {
-        return new AnalyseEvent(name)
-        {
-            Amount = amount,
-            IdempotencyKey = key,
-            Properties = offer.Properties()
-                .With("plan", offer.Plan)
-                .With("billing_interval", IntervalOf(offer.Billing))
-                .With("billing_reason", invoice.BillingReason)
-                .With("subscription_id", invoice.SubscriptionId)
-                .With("invoice_id", invoice.Id)
-                .With("tax", invoice.Tax),
-        };
-    }
-
-    private static string? IntervalOf(Billing billing) => billing switch
-    {
-        Billing.Weekly => "week",
-        Billing.Monthly => "month",
-        Billing.Yearly => "year",
-        _ => null,
+        Amount = amount,
+        IdempotencyKey = key,
+        Properties = offer.Properties()
+            .With("plan", offer.Plan)
+            .With("billing_interval", BillingIntervals.Of(offer.Billing))
+            .With("billing_reason", invoice.BillingReason)
+            .With("subscription_id", invoice.SubscriptionId)
+            .With("invoice_id", invoice.Id)
+            .With("tax", invoice.Tax),
     };
 }

@@ -69,13 +69,7 @@ internal sealed class PropertyWriter(Utf8JsonWriter json)
     public void Billing(Billing billing)
     {
         Text(PropertyNames.PaymentType, billing is Analyse.Billing.OneTime ? OneTime : Subscription);
-        Text(PropertyNames.BillingInterval, billing switch
-        {
-            Analyse.Billing.Monthly => "month",
-            Analyse.Billing.Yearly => "year",
-            Analyse.Billing.Weekly => "week",
-            _ => null,
-        });
+        Text(PropertyNames.BillingInterval, BillingIntervals.Of(billing));
     }
 
     public void Money(Amount? amount)
