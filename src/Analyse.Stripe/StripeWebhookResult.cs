@@ -16,5 +16,12 @@ public sealed record StripeWebhookResult(StripeWebhookOutcome Outcome, IReadOnly
         _ => StatusCodes.Status400BadRequest,
     };
 
-    internal static StripeWebhookResult Of(StripeWebhookOutcome outcome) => new(outcome, []);
+    /// <summary>
+    /// What is wrong with the webhook and what to do, in a sentence or two that hold nothing secret: answer with it, and Stripe
+    /// shows it to the team beside the attempt.
+    /// </summary>
+    /// <value><see langword="null"/> unless <see cref="Outcome"/> is <see cref="StripeWebhookOutcome.NotVerified"/>.</value>
+    public string? Problem { get; init; }
+
+    internal static StripeWebhookResult Of(StripeWebhookOutcome outcome, string? problem = null) => new(outcome, []) { Problem = problem };
 }

@@ -6,6 +6,7 @@ using Analyse.Stripe.Diagnostics;
 using Analyse.Stripe.Mapping;
 using Analyse.Stripe.People;
 using Analyse.Stripe.Webhooks;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -27,6 +28,11 @@ internal static class StripeRegistrations
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<AnalyseStripeOptions>, StripeOptionsBinding>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<AnalyseStripeOptions>, StripeOptionsBinding>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AnalyseStripeOptions>, StripeOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOptionsChangeTokenSource<AnalyseStripeOptions>, StripeChangeTokenSource>());
+        services.TryAddSingleton(static provider => new StripeSettings(
+            provider.GetRequiredService<IOptionsFactory<AnalyseStripeOptions>>(),
+            provider.GetServices<IOptionsChangeTokenSource<AnalyseStripeOptions>>(),
+            LoggerOf(provider)));
         return services;
     }
 
@@ -35,10 +41,12 @@ internal static class StripeRegistrations
         services.TryAddSingleton(static provider => new StripeReport(
             LoggerOf(provider), provider.GetService<IMeterFactory>(), provider.GetRequiredService<TimeProvider>()));
 
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, RedirectWarning>());
+
         // Scoped, as a resolver of persons may ask the application's database.
         services.TryAddScoped<IAnalyseStripe>(static scope =>
         {
-            var options = scope.GetRequiredService<IOptions<AnalyseStripeOptions>>().Value;
+            var options = scope.GetRequiredService<StripeSettings>().Current;
             var time = scope.GetRequiredService<TimeProvider>();
             var report = scope.GetRequiredService<StripeReport>();
             var lookup = new StripeLookup(scope.GetService<IStripeClient>(), time, report);

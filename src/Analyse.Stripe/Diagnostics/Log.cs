@@ -8,7 +8,7 @@ internal static partial class Log
     [LoggerMessage(300, LogLevel.Warning, "Stripe's webhooks cannot be verified: there is no signing secret, so each of them is answered with 400. Set Analyse:Stripe:SigningSecrets:0, or STRIPE_WEBHOOK_SECRET, to the endpoint's signing secret, whsec_…; 'stripe listen' prints one for local use. In Production this is an error at start.", EventName = "StripeNoSecret")]
     public static partial void NoSecret(this ILogger logger);
 
-    [LoggerMessage(301, LogLevel.Warning, "A webhook of Stripe was not verified: {Problem} If the sender is Stripe, compare Analyse:Stripe:SigningSecrets with the endpoint's signing secret, and this server's clock with the time. This is logged once a minute at most, and analyse.stripe.webhooks counts them.", EventName = "StripeNotVerified")]
+    [LoggerMessage(301, LogLevel.Warning, "A Stripe webhook was not verified and is answered with 400. {Problem} This is logged once a minute at most; analyse.stripe.webhooks counts all of them.", EventName = "StripeNotVerified")]
     public static partial void NotVerified(this ILogger logger, string problem);
 
     [LoggerMessage(302, LogLevel.Warning, "The body of a verified webhook of Stripe is not one of its events; it is answered with 400.", EventName = "StripeNotReadable")]
@@ -31,6 +31,12 @@ internal static partial class Log
 
     [LoggerMessage(308, LogLevel.Warning, "A subscription's interval is in neither the payload nor the metadata, so its checkout has none; this is logged once. Write analyse_plan and analyse_billing_interval (week, month, year) into the session's metadata, or register an IStripeClient.", EventName = "StripeIntervalUnknown")]
     public static partial void IntervalUnknown(this ILogger logger);
+
+    [LoggerMessage(310, LogLevel.Error, "A Stripe webhook was answered with a redirect ({Status}), which Stripe does not follow, so its event does not arrive. Give Stripe the https address of the endpoint; behind a proxy that ends TLS, call app.UseForwardedHeaders() before app.UseHttpsRedirection(); with 'stripe listen', forward to the https address and add --skip-verify. This is logged once a minute at most.", EventName = "StripeRedirected")]
+    public static partial void Redirected(this ILogger logger, int status);
+
+    [LoggerMessage(311, LogLevel.Error, "The changed settings of Analyse:Stripe are not valid, so the previous ones stay in force: {Problem}", EventName = "StripeReloadRejected")]
+    public static partial void ReloadRejected(this ILogger logger, string problem);
 
     [LoggerMessage(309, LogLevel.Debug, "Stripe's {Type} {StripeEventId}: {Count} events.", EventName = "StripeMapped")]
     public static partial void Mapped(this ILogger logger, string type, string stripeEventId, int count);

@@ -15,6 +15,7 @@ internal sealed class StripeReport : IDisposable
     private readonly LogLimit _notVerified;
     private readonly LogLimit _tooLarge;
     private readonly LogLimit _lookupRefused;
+    private readonly LogLimit _redirected;
     private int _toldOfMode;
     private int _toldOfInterval;
 
@@ -23,6 +24,7 @@ internal sealed class StripeReport : IDisposable
         _notVerified = new LogLimit(time, _betweenMessages);
         _tooLarge = new LogLimit(time, _betweenMessages);
         _lookupRefused = new LogLimit(time, _betweenMessages);
+        _redirected = new LogLimit(time, _betweenMessages);
         _logger = logger;
         _meter = meters?.Create(AnalyseMetrics.MeterName) ?? new Meter(AnalyseMetrics.MeterName);
         _webhooks = _meter.CreateCounter<long>("analyse.stripe.webhooks", "{webhook}", "Webhooks of Stripe, by what became of them.");
@@ -42,7 +44,7 @@ internal sealed class StripeReport : IDisposable
             _logger.NotVerified(problem);
         }
 
-        return Count(StripeWebhookResult.Of(StripeWebhookOutcome.NotVerified));
+        return Count(StripeWebhookResult.Of(StripeWebhookOutcome.NotVerified, problem));
     }
 
     /// <summary>The same of a body that is too long.</summary>
@@ -74,6 +76,16 @@ internal sealed class StripeReport : IDisposable
         if (_lookupRefused.TryTake())
         {
             _logger.LookupRefused(status);
+        }
+    }
+
+    /// <summary>A webhook that never reached the endpoint.</summary>
+    public void Redirected(int status)
+    {
+        Count("redirected");
+        if (_redirected.TryTake())
+        {
+            _logger.Redirected(status);
         }
     }
 

@@ -1,25 +1,27 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Analyse.Stripe.Configuration;
 using Analyse.Stripe.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Analyse.Stripe.Webhooks;
 
 /// <summary>The endpoint: reads the raw body, hands it on, and answers.</summary>
 internal static class WebhookEndpoint
 {
+    public const string SignatureHeader = "Stripe-Signature";
+
     public static async Task HandleAsync(HttpContext context)
     {
-        var limit = context.RequestServices.GetRequiredService<IOptions<AnalyseStripeOptions>>().Value.MaxBodyBytes;
+        var limit = context.RequestServices.GetRequiredService<StripeSettings>().Current.MaxBodyBytes;
         try
         {
             var body = await ReadAsync(context, limit).ConfigureAwait(false);
 
             // Not under the request's token: when Stripe hangs up, the capture still ends, and its repetition is a duplicate.
             var result = await context.RequestServices.GetRequiredService<IAnalyseStripe>()
-                .CaptureAsync(body, context.Request.Headers["Stripe-Signature"], CancellationToken.None)
+                .CaptureAsync(body, context.Request.Headers[SignatureHeader], CancellationToken.None)
                 .ConfigureAwait(false);
             await AnswerAsync(context, result, context.RequestAborted).ConfigureAwait(false);
         }
@@ -78,7 +80,7 @@ internal static class WebhookEndpoint
     {
         context.Response.StatusCode = result.StatusCode;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(TextOf(result.Outcome), cancellationToken);
+        return context.Response.WriteAsync(result.Problem ?? TextOf(result.Outcome), cancellationToken);
     }
 
     // Stripe shows it to the team, beside each attempt.
@@ -86,9 +88,8 @@ internal static class WebhookEndpoint
     {
         StripeWebhookOutcome.Captured => "Captured.",
         StripeWebhookOutcome.Ignored => "Nothing to capture.",
-        StripeWebhookOutcome.NotVerified => "The signature is not right: compare the signing secret and the clock.",
-        StripeWebhookOutcome.NotReadable => "The body is none of Stripe's events.",
+        StripeWebhookOutcome.NotReadable => "The body cannot be read as one of Stripe's events.",
         StripeWebhookOutcome.TooLarge => "The body is too long.",
-        _ => "It cannot be kept now: send it again later.",
+        _ => "The event cannot be kept now: send it again later.",
     };
 }

@@ -132,7 +132,7 @@ public sealed class SignatureTests
 
     [Fact]
     public void Without_a_secret_the_problem_says_so() =>
-        Assert.Contains("no signing secret", Check(options => options.SigningSecrets.Clear()).ProblemOf(_body, Signed.Header(_body)), StringComparison.Ordinal);
+        Assert.Contains("No signing secret", Check(options => options.SigningSecrets.Clear()).ProblemOf(_body, Signed.Header(_body)), StringComparison.Ordinal);
 
     [Fact]
     public async Task S27_One_changed_byte_anywhere_is_400()
