@@ -97,10 +97,23 @@ internal sealed class DeliveryLoop(
             }
             catch (Exception fault)
             {
-                logger.LoopFaulted(fault, pause.TotalSeconds);
-                await _wait.ForAsync(pause).ConfigureAwait(false);
+                await PauseAsync(fault, pause).ConfigureAwait(false);
                 pause = pause * 2 < _longestPauseAfterFault ? pause * 2 : _longestPauseAfterFault;
             }
+        }
+    }
+
+    private async Task PauseAsync(Exception fault, TimeSpan pause)
+    {
+        try
+        {
+            logger.LoopFaulted(fault, pause.TotalSeconds);
+            await _wait.ForAsync(pause).ConfigureAwait(false);
+        }
+        catch (OutOfMemoryException)
+        {
+            // The loop must not end for want of the memory to say that it goes on.
+            await Task.Yield();
         }
     }
 

@@ -41,10 +41,18 @@ internal sealed class DeliveryLoops : IDisposable
             return;
         }
 
-        _started = true;
-        foreach (var loop in _loops)
+        try
         {
-            loop.EnsureStarted();
+            foreach (var loop in _loops)
+            {
+                loop.EnsureStarted();
+            }
+
+            _started = true;
+        }
+        catch (OutOfMemoryException)
+        {
+            // The event is in the store, and the next one tries again.
         }
     }
 

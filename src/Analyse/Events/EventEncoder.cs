@@ -46,8 +46,13 @@ internal sealed class EventEncoder
         return encoder;
     }
 
-    public static void GiveBack(EventEncoder encoder)
+    public static void GiveBack(EventEncoder? encoder)
     {
+        if (encoder is null)
+        {
+            return;
+        }
+
         encoder._buffer.ResetWrittenCount();
         encoder._json.Reset();
         if (encoder._buffer.Capacity <= KeptBytes)

@@ -59,5 +59,15 @@ internal sealed class MemoryPage(int length)
     }
 
     /// <summary>Gives the memory back; the page must not be used any more.</summary>
-    public void Return() => ArrayPool<byte>.Shared.Return(_bytes);
+    public void Return()
+    {
+        try
+        {
+            ArrayPool<byte>.Shared.Return(_bytes);
+        }
+        catch (OutOfMemoryException)
+        {
+            // The pool may need memory to take it. The garbage collector does not.
+        }
+    }
 }

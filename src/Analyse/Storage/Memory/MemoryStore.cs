@@ -77,6 +77,8 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
                 return CaptureResult.Full;
             }
 
+            // What may find no memory comes first, while nothing has changed.
+            _queue.MakeRoom(encoded.Json.Length);
             if (encoded.HasKey)
             {
                 _keys.Add(encoded.Id);
@@ -87,7 +89,7 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
             satisfied = TakeSatisfiedWaiter();
         }
 
-        satisfied?.Release();
+        Wake(satisfied);
         return CaptureResult.Accepted;
     }
 
@@ -98,6 +100,22 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
         lock (_lock)
         {
             _closed = true;
+        }
+    }
+
+    private void Wake(StoreWaiter? satisfied)
+    {
+        try
+        {
+            satisfied?.Release();
+        }
+        catch (OutOfMemoryException)
+        {
+            // The event is in the store all the same; the next one wakes the loop, or the time that it waits at most.
+            lock (_lock)
+            {
+                _waiter ??= satisfied;
+            }
         }
     }
 
