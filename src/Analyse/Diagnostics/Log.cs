@@ -62,7 +62,7 @@ internal static partial class Log
     [LoggerMessage(25, LogLevel.Error, "The event {EventName}, which moves money, was rejected ({Reason}): {Problem} {LeftOut} more events of this name were rejected since the last message, which comes at most once a minute.", EventName = "MoneyEventRejected")]
     public static partial void MoneyEventRejected(this ILogger logger, string eventName, CaptureResult reason, string problem, long leftOut);
 
-    [LoggerMessage(26, LogLevel.Error, "{LeftOut} more events {EventName}, which move money, were rejected since the last message about them.", EventName = "MoneyEventsLeftOut")]
+    [LoggerMessage(26, LogLevel.Error, "The event {EventName}, which moves money, was rejected {LeftOut} more times since the last message about it.", EventName = "MoneyEventsLeftOut")]
     public static partial void MoneyEventsLeftOut(this ILogger logger, string eventName, long leftOut);
 
     [LoggerMessage(30, LogLevel.Warning, "Events cannot be delivered now ({Answer}). They are kept and tried again.", EventName = "DeliveryFailed")]

@@ -11,5 +11,13 @@ internal readonly struct OptionalInt(int? value)
 
     private readonly long _word = value is { } number ? Present | (uint)number : 0;
 
-    public int? Value => _word == 0 ? null : (int)_word;
+    public int? Value
+    {
+        get
+        {
+            // Once: between two looks it may have changed.
+            var word = _word;
+            return word == 0 ? null : (int)word;
+        }
+    }
 }
