@@ -1,9 +1,13 @@
+using Analyse.Transport;
+
 namespace Analyse.FaultTests.Child;
 
 /// <summary>F92: a process with a heap of 64 MB captures while there is no memory left, and when there is again.</summary>
 internal static class OutOfMemory
 {
-    private const int Rounds = 20;
+    private const int Rounds = 5;
+
+    private static readonly string?[] _notes = ["a", new string('x', 1_000), new string('x', 50_000)];
 
     private static int _faults;
     private static long _calls;
@@ -21,67 +25,60 @@ internal static class OutOfMemory
         return Report(client);
     }
 
-    /// <summary>The application takes all memory, again and again, and several threads capture meanwhile.</summary>
-    public static async Task<int> HogAsync(string host)
+    /// <summary>
+    /// The application takes all memory, again and again. Nothing is sent meanwhile: the runtime itself ends the process when
+    /// its thread pool finds no memory.
+    /// </summary>
+    public static int Hog()
     {
-        await using var client = Clients.Make(host, Unbounded);
+        var client = new AnalyseClient(
+            new AnalyseOptions
+            {
+                PublicKey = "pk_live_child",
+                MaxBatchSize = 10_000,
+                MaxBatchBytes = 64 * 1024 * 1024,
+                MaxEventBytes = 200_000,
+                MaxBufferedEvents = 10_000_000,
+                MaxBufferedBytes = 1_000_000_000,
+                FlushInterval = TimeSpan.FromMinutes(5),
+            },
+            transport: new NoAnswer());
         Capture(client, "warm");
-        var full = 0L;
         for (var round = 0; round < Rounds; round++)
         {
             CaptureWithoutMemory(client);
-            full = client.Counts.Refused;
             Clients.Print("last", Capture(client, "memory is back")!);
         }
 
-        Clients.Print("full", full);
+        Clients.Print("full", client.Counts.Refused);
         return Report(client);
     }
 
     private static void CaptureWithoutMemory(AnalyseClient client)
     {
-        using var isGone = new ManualResetEventSlim();
-        var threads = Enumerable.Range(0, 2).Select(_ => new Thread(() =>
-        {
-            isGone.Wait();
-            CaptureAll(client);
-        })).ToArray();
-        Array.ForEach(threads, static thread => thread.Start());
-        var hoard = new List<byte[]>(500_000);
+        var hoard = new List<byte[]>(1_000);
         TakeAll(hoard);
-        isGone.Set();
-        CaptureAll(client);
-        foreach (var thread in threads)
+        for (var i = 0; i < 200; i++)
         {
-            thread.Join();
+            Capture(client, _notes[i % _notes.Length]);
         }
 
         GC.KeepAlive(hoard);
     }
 
+    // As much as a page of the buffer: what is smaller is left to the runtime, which does not survive without.
     private static void TakeAll(List<byte[]> hoard)
     {
-        for (var size = 1024 * 1024; size >= 16; size /= 4)
+        try
         {
-            try
+            while (true)
             {
-                while (hoard.Count < hoard.Capacity)
-                {
-                    hoard.Add(new byte[size]);
-                }
-            }
-            catch (OutOfMemoryException)
-            {
-                // The next size is smaller.
+                hoard.Add(new byte[512 * 1024]);
             }
         }
-    }
-
-    private static void CaptureAll(AnalyseClient client)
-    {
-        for (var i = 0; i < 200; i++)
+        catch (OutOfMemoryException)
         {
-            Capture(client, null);
+            // That was all.
         }
     }
 
@@ -128,5 +125,13 @@ internal static class OutOfMemory
         options.MaxBufferedEvents = 10_000_000;
         options.MaxBufferedBytes = 1_000_000_000;
         options.ShutdownTimeout = TimeSpan.FromMilliseconds(100);
+    }
+
+    private sealed class NoAnswer : IEventTransport
+    {
+        public string? Description => "nobody";
+
+        public ValueTask<TransportAnswer> SendAsync(TransportRequest request, CancellationToken cancellationToken) =>
+            new(new TaskCompletionSource<TransportAnswer>().Task.WaitAsync(cancellationToken));
     }
 }

@@ -12,7 +12,7 @@ return args switch
     ["hostile", var host] => await HostileObjects.RunAsync(host),
     ["starved", var host] => await Starvation.RunAsync(host),
     ["oom-buffer", var host] => await OutOfMemory.BufferAsync(host),
-    ["oom-hog", var host] => await OutOfMemory.HogAsync(host),
+    ["oom-hog"] => OutOfMemory.Hog(),
     ["no-logger", var host] => await NoLogger.RunAsync(host),
     ["time-zone", var host] => await TimeZones.RunAsync(host),
     _ => 64,
