@@ -22,7 +22,7 @@ public sealed record LedgerEntry(string Key, string Value, long Version)
 
     /// <summary>The person the entry names, when it names one, so that a store can erase the person and keep the facts.</summary>
     /// <value>Default: <see langword="null"/>; the entry names nobody.</value>
-    public string? PersonId { get; init; }
+    public string? PersonId { get; init => field = LedgerLimits.CheckPerson(value); }
 
     /// <summary>Names the entry, without what is personal in it.</summary>
     /// <returns>The key and the version.</returns>

@@ -44,6 +44,7 @@ public static class LedgerLimits
     internal static string CheckKey(string key, [CallerArgumentExpression(nameof(key))] string? argument = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(key, argument);
+        ThrowIfCut(key, argument);
         return key.Length <= MaxKeyLength
             ? key
             : throw new ArgumentException(
@@ -53,6 +54,7 @@ public static class LedgerLimits
     internal static string CheckValue(string value, [CallerArgumentExpression(nameof(value))] string? argument = null)
     {
         ArgumentNullException.ThrowIfNull(value, argument);
+        ThrowIfCut(value, argument);
         var bytes = Encoding.UTF8.GetByteCount(value);
         return bytes <= MaxValueBytes
             ? value
@@ -60,10 +62,25 @@ public static class LedgerLimits
                 $"The value of a ledger entry has {bytes} bytes of UTF-8, so it cannot be stored; use at most {MaxValueBytes}.", argument);
     }
 
+    internal static string? CheckPerson(string? personId, [CallerArgumentExpression(nameof(personId))] string? argument = null)
+    {
+        ThrowIfCut(personId ?? string.Empty, argument);
+        return personId;
+    }
+
     internal static long CheckVersion(long version, [CallerArgumentExpression(nameof(version))] string? argument = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(version, argument);
         return version;
+    }
+
+    // PostgreSQL does not take the character in a text, and others end the text there.
+    private static void ThrowIfCut(string text, string? argument)
+    {
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new ArgumentException("A text of a ledger entry holds U+0000, which no database can store; leave it out.", argument);
+        }
     }
 
     private static void ThrowIfTwice(IReadOnlyList<string> keys, string argument)
