@@ -24,7 +24,7 @@ public sealed class MissingTableTests
         {
             // A database that is there, without a table.
             await context.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
-            await DropAsync(database, "analyse_outbox", "analyse_outbox_keys", "analyse_outbox_dead", "\"Invoices\"", "\"Subscriptions\"");
+            await DropAsync(database, "analyse_outbox", "analyse_outbox_keys", "analyse_outbox_dead", "analyse_outbox_ledger", "\"Invoices\"", "\"Subscriptions\"");
         }
 
         var told = await LogOfAsync(database);
@@ -65,7 +65,7 @@ public sealed class MissingTableTests
     public async Task F73_An_application_without_tables_and_migrations_is_to_add_one(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        await DropAsync(database, "analyse_outbox", "analyse_outbox_keys", "analyse_outbox_dead", "\"Orders\"");
+        await DropAsync(database, "analyse_outbox", "analyse_outbox_keys", "analyse_outbox_dead", "analyse_outbox_ledger", "\"Orders\"");
         await using var shop = await Shop.StartAsync(database);
 
         await Eventually.IsSoAsync(() => shop.Client.Status.StoreProblem is not null);
