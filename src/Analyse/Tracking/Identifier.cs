@@ -14,13 +14,14 @@ internal static class Identifier
 
     private static bool IsValidText(string id)
     {
+        // Nearly every id is visible ASCII, and this search is fast even before the runtime has optimised it.
+        if (id.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
+        {
+            return true;
+        }
+
         for (var i = 0; i < id.Length; i++)
         {
-            if (id[i] is >= ' ' and <= '~')
-            {
-                continue;
-            }
-
             if (char.IsControl(id[i]))
             {
                 return false;

@@ -64,7 +64,7 @@ public sealed class EventEncoderTests
     {
         var there = new DateTimeOffset(2026, 11, 23, 12, 0, 0, 7, TimeSpan.FromHours(2)).AddTicks(9_999);
 
-        var json = Encoded.Event(new AnalyseEvent("e"), Encoded.By() with { Timestamp = there });
+        var json = Encoded.Event(new AnalyseEvent("e"), Encoded.At(there));
 
         Assert.Contains("\"timestamp\":\"2026-11-23T10:00:00.007Z\"", json, StringComparison.Ordinal);
     }
