@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Analyse.Events;
 using Analyse.Transport;
 
 namespace Analyse.Configuration;
@@ -10,10 +10,9 @@ internal sealed class AnalyseSettings
 
     public AnalyseSettings(AnalyseOptions options, KeyAndOrigin key, bool isOn, IEventTransport? transport = null)
     {
-        var jsonKey = JsonEncodedText.Encode(key.Key).EncodedUtf8Bytes;
         Host = (string.IsNullOrWhiteSpace(options.Host) ? AnalyseDefaults.Host : options.Host.Trim()).TrimEnd('/');
-        BatchPrefix = [.. "{\"publicKey\":\""u8, .. jsonKey, .. "\",\"events\":["u8];
-        EventPrefix = [.. "{\"publicKey\":\""u8, .. jsonKey, .. "\",\"event\":"u8];
+        BatchPrefix = PrefixOf(key.Key, ",\"events\":["u8);
+        EventPrefix = PrefixOf(key.Key, ",\"event\":"u8);
         ShownKey = key.Key.Length > 2 * ShownKeyCharacters ? "…" + key.Key[^ShownKeyCharacters..] : "…";
         KeyOrigin = key.Origin;
         IsOn = isOn;
@@ -79,6 +78,15 @@ internal sealed class AnalyseSettings
     public TimeSpan ShutdownTimeout { get; }
 
     public string? EventIdProperty { get; }
+
+    private static byte[] PrefixOf(string key, ReadOnlySpan<byte> rest)
+    {
+        var json = new JsonBuffer();
+        json.Begin(int.MaxValue);
+        json.Text(new WireName("publicKey"), key);
+        json.Close(0);
+        return [.. json.Written[..^1], .. rest];
+    }
 
     /// <summary>Whether both would send to the same place with the same key.</summary>
     public bool HasSameDestination(AnalyseSettings other) =>

@@ -19,7 +19,7 @@ internal static class ColdChild
                 Console.WriteLine(await ColdRun.BareAsync(service));
                 break;
             case "first-capture":
-                Console.WriteLine(FirstRun.Capture().ToString(CultureInfo.InvariantCulture));
+                Console.WriteLine(FirstRun.Capture(service).ToString(CultureInfo.InvariantCulture));
                 break;
             case "first-delivery-library":
                 await FirstRun.DeliverAsync(service);

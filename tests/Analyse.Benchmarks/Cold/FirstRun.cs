@@ -6,10 +6,10 @@ namespace Analyse.Benchmarks.Cold;
 internal static class FirstRun
 {
     /// <returns>Milliseconds of the constructor and the first capture together.</returns>
-    public static double Capture()
+    public static double Capture(Uri service)
     {
         var start = Stopwatch.GetTimestamp();
-        var client = BenchmarkClient.SendingNothing();
+        var client = BenchmarkClient.SendingTo(service);
         client.CaptureAccepted(SeedEvent.Create());
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
