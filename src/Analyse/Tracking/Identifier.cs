@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace Analyse.Tracking;
 
 /// <summary>The rules for ids of people, devices and sessions.</summary>
@@ -14,8 +17,11 @@ internal static class Identifier
 
     private static bool IsValidText(string id)
     {
-        // Nearly every id is visible ASCII, and this search is fast even before the runtime has optimised it.
-        if (id.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
+        // Nearly every id is visible ASCII. As bytes it is searched quickly even before the runtime has optimised anything;
+        // the same search over chars allocates until then.
+        Span<byte> ascii = stackalloc byte[MaxLength];
+        if (Ascii.FromUtf16(id, ascii, out var length) is OperationStatus.Done
+            && ascii[..length].IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0)
         {
             return true;
         }
