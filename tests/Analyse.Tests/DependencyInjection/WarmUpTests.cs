@@ -91,7 +91,7 @@ public sealed class WarmUpTests
         _ = test.Client;
         var before = calls;
 
-        await new WarmUpService().StartedAsync(TestContext.Current.CancellationToken);
+        await test.Host.StartAsync(TestContext.Current.CancellationToken);
         WarmUp.Run();
 
         Assert.Equal(before, calls);
