@@ -108,11 +108,18 @@ internal sealed class DeliveryLoop(
         try
         {
             logger.LoopFaulted(fault, pause.TotalSeconds);
+        }
+        catch (Exception)
+        {
+            // There is no memory for the message, or a logging provider failed. That must not end the loop.
+        }
+
+        try
+        {
             await _wait.ForAsync(pause).ConfigureAwait(false);
         }
         catch (OutOfMemoryException)
         {
-            // The loop must not end for want of the memory to say that it goes on.
             await Task.Yield();
         }
     }

@@ -10,7 +10,7 @@ internal static class CheckoutAmount
         analyseEvent.Kind is EventKind.Money
         && properties is { Count: > 0 }
         && IsCheckout(analyseEvent.Name)
-        && properties.TryGetValue(PropertyNames.Amount.Value, out var amount)
+        && properties.TryGetValue(PropertyNames.Amount.Text, out var amount)
         && amount is { IsNegative: true } number
             ? Negative(number.ToString())
             : null;

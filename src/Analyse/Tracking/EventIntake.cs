@@ -103,9 +103,9 @@ internal sealed class EventIntake(
                     break;
             }
         }
-        catch (OutOfMemoryException)
+        catch (Exception)
         {
-            // The store has decided; only the line in the log is missing.
+            // The store has decided. No memory for the message, or a logging provider that fails, changes nothing about it.
         }
 
         return Observe(analyseEvent, encoded, result);
@@ -117,23 +117,36 @@ internal sealed class EventIntake(
 
     private CaptureResult Observe(AnalyseEvent analyseEvent, in EncodedEvent encoded, CaptureResult result)
     {
+        return observers.Length == 0 ? result : ObserveAll(analyseEvent, encoded, result);
+    }
+
+    private CaptureResult ObserveAll(AnalyseEvent analyseEvent, in EncodedEvent encoded, CaptureResult result)
+    {
         foreach (var observer in observers)
         {
             try
             {
                 observer.OnCaptured(analyseEvent, encoded, result);
             }
-            catch (OutOfMemoryException)
-            {
-                // Nor is there memory to log it. What became of the event does not change.
-            }
             catch (Exception fault)
             {
-                logger.ObserverFailed(observer.GetType().Name, fault.GetType().Name, analyseEvent.Name);
+                LogFailure(observer, fault, analyseEvent);
             }
         }
 
         return result;
+    }
+
+    private void LogFailure(ICaptureObserver observer, Exception fault, AnalyseEvent analyseEvent)
+    {
+        try
+        {
+            logger.ObserverFailed(observer.GetType().Name, fault.GetType().Name, analyseEvent.Name);
+        }
+        catch (Exception)
+        {
+            // The observer most likely found no memory, nor does the message. What became of the event does not change.
+        }
     }
 
     private ValueTask<CaptureResult> RecordLaterAsync(AnalyseEvent analyseEvent, in EncodedEvent encoded, ValueTask<CaptureResult> append)
@@ -197,9 +210,21 @@ internal sealed class EventIntake(
                 return refusals.Add(analyseEvent, CaptureResult.Invalid, problem);
             }
 
-            return encoder.TryEncode(analyseEvent, filled, current.EventIdProperty, current.MaxEventBytes)
-                ? Describe(encoder, analyseEvent, filled.Id, now, out encoded)
-                : refusals.Add(analyseEvent, CaptureResult.TooLarge);
+            if (!encoder.TryEncode(analyseEvent, filled, current.EventIdProperty, current.MaxEventBytes))
+            {
+                return refusals.Add(analyseEvent, CaptureResult.TooLarge);
+            }
+
+            encoded = new EncodedEvent
+            {
+                Id = filled.Id,
+                Name = analyseEvent.Name,
+                IsMoney = analyseEvent.Kind is EventKind.Money,
+                HasKey = analyseEvent.IdempotencyKey is not null,
+                CapturedAt = now,
+                Json = encoder.Json,
+            };
+            return CaptureResult.Accepted;
         }
         catch (UnusableValueException unusable)
         {
@@ -211,20 +236,5 @@ internal sealed class EventIntake(
             return refusals.Add(
                 analyseEvent, CaptureResult.Invalid, $"reading it failed ({fault.GetType().Name}). Do not change an event while it is captured.");
         }
-    }
-
-    private static CaptureResult Describe(
-        EventEncoder encoder, AnalyseEvent analyseEvent, Guid id, DateTimeOffset now, out EncodedEvent encoded)
-    {
-        encoded = new EncodedEvent
-        {
-            Id = id,
-            Name = analyseEvent.Name,
-            IsMoney = analyseEvent.Kind is EventKind.Money,
-            HasKey = analyseEvent.IdempotencyKey is not null,
-            CapturedAt = now,
-            Json = encoder.Json,
-        };
-        return CaptureResult.Accepted;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class MoneyRejections(TimeProvider time, ILogger logger)
 
     private static readonly TimeSpan _span = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, CountedLogLimit> _limits = new(StringComparer.Ordinal);
+    private ConcurrentDictionary<string, CountedLogLimit>? _limits;
 
     public void Log(string name, CaptureResult reason, string problem)
     {
@@ -25,7 +25,7 @@ internal sealed class MoneyRejections(TimeProvider time, ILogger logger)
     /// <summary>Logs what the limit has left out so far: there may be no next message to say it.</summary>
     public void LogLeftOut()
     {
-        foreach (var (name, limit) in _limits)
+        foreach (var (name, limit) in _limits ?? [])
         {
             if (limit.TakeLeftOut() is > 0 and var leftOut)
             {
@@ -35,7 +35,11 @@ internal sealed class MoneyRejections(TimeProvider time, ILogger logger)
     }
 
     // Names that are made of data share one limit in the end: they must neither fill the memory nor go unsaid.
-    private CountedLogLimit LimitOf(string name) => _limits.TryGetValue(name, out var limit)
-        ? limit
-        : _limits.GetOrAdd(_limits.Count < MaxNames ? name : OtherNames, static (_, time) => new CountedLogLimit(time, _span), time);
+    private CountedLogLimit LimitOf(string name)
+    {
+        var limits = LazyInitializer.EnsureInitialized(ref _limits, static () => new(StringComparer.Ordinal));
+        return limits.TryGetValue(name, out var limit)
+            ? limit
+            : limits.GetOrAdd(limits.Count < MaxNames ? name : OtherNames, static (_, time) => new CountedLogLimit(time, _span), time);
+    }
 }

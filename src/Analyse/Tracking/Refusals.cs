@@ -14,10 +14,10 @@ internal sealed class Refusals(TimeProvider time, ILogger logger)
 
     private const int RememberedNames = 1_000;
 
-    private readonly long[] _counts = new long[Enum.GetValues<CaptureResult>().Length];
-    private readonly ConcurrentDictionary<(string Name, CaptureResult Reason), byte> _told = new();
+    private readonly long[] _counts = new long[(int)CaptureResult.Invalid + 1];
     private readonly LogLimit _full = new(time, TimeSpan.FromMinutes(1));
     private readonly MoneyRejections _money = new(time, logger);
+    private ConcurrentDictionary<(string Name, CaptureResult Reason), byte>? _told;
 
     public long Total
     {
@@ -35,7 +35,7 @@ internal sealed class Refusals(TimeProvider time, ILogger logger)
 
     public long Of(CaptureResult reason) => Interlocked.Read(ref _counts[(int)reason]);
 
-    /// <summary>Counts a rejected event and returns the reason. Never throws: without memory, only the log stays silent.</summary>
+    /// <summary>Counts a rejected event and returns the reason. Never throws, not even when the logger does.</summary>
     public CaptureResult Add(AnalyseEvent analyseEvent, CaptureResult reason, string? problem = null)
     {
         Interlocked.Increment(ref _counts[(int)reason]);
@@ -43,9 +43,9 @@ internal sealed class Refusals(TimeProvider time, ILogger logger)
         {
             Log(analyseEvent, EventNames.Shown(analyseEvent.Name), reason, problem ?? ProblemOf(reason));
         }
-        catch (OutOfMemoryException)
+        catch (Exception)
         {
-            // It is counted.
+            // There is no memory for the message, or a logging provider failed. The event is counted, and the caller must go on.
         }
 
         return reason;
@@ -88,7 +88,7 @@ internal sealed class Refusals(TimeProvider time, ILogger logger)
         {
             _money.Log(name, reason, problem);
         }
-        else if (reason is not CaptureResult.Full && _told.Count < RememberedNames && _told.TryAdd((name, reason), 0))
+        else if (reason is not CaptureResult.Full)
         {
             LogOnce(analyseEvent.Kind, name, reason, problem);
         }
@@ -96,6 +96,12 @@ internal sealed class Refusals(TimeProvider time, ILogger logger)
 
     private void LogOnce(EventKind kind, string name, CaptureResult reason, string problem)
     {
+        var told = LazyInitializer.EnsureInitialized(ref _told, static () => new());
+        if (told.Count >= RememberedNames || !told.TryAdd((name, reason), 0))
+        {
+            return;
+        }
+
         if (kind is EventKind.Custom)
         {
             logger.CustomEventRefused(name, reason, problem);

@@ -9,12 +9,14 @@ internal sealed class EventQueue
     private readonly Stack<StoredEvent> _returned = new();
     private readonly Queue<MemoryPage> _unread = new();
     private MemoryPage _last = new(0);
+    private int _count;
+    private long _bytes;
 
     public EventQueue() => _unread.Enqueue(_last);
 
-    public int Count { get; private set; }
+    public int Count => _count;
 
-    public long Bytes { get; private set; }
+    public long Bytes => _bytes;
 
     public StoredEvent First => _returned.TryPeek(out var returned) ? returned : _unread.Peek().Peek();
 
@@ -32,17 +34,24 @@ internal sealed class EventQueue
     /// <exception cref="OutOfMemoryException">There is none; nothing has changed.</exception>
     public void MakeRoomInFront(int count) => _returned.EnsureCapacity(_returned.Count + count);
 
+    /// <exception cref="OutOfMemoryException">There is no room for it; nothing has changed.</exception>
     public void PushBack(in EventHeader header, ReadOnlySpan<byte> json)
     {
-        MakeRoom(json.Length);
-        _last.Write(header, json);
-        Grow(json.Length);
+        if (!_last.TryWrite(header, json))
+        {
+            TurnPage(json.Length);
+            _last.TryWrite(header, json);
+        }
+
+        _count++;
+        _bytes += json.Length;
     }
 
     public void PushFront(in StoredEvent stored)
     {
         _returned.Push(stored);
-        Grow(stored.Length);
+        _count++;
+        _bytes += stored.Header.Length;
     }
 
     public StoredEvent PopFront()
@@ -53,8 +62,8 @@ internal sealed class EventQueue
             LeaveReadPages();
         }
 
-        Count--;
-        Bytes -= stored.Length;
+        _count--;
+        _bytes -= stored.Header.Length;
         return stored;
     }
 
@@ -63,12 +72,6 @@ internal sealed class EventQueue
     {
         stored.Page.Live--;
         Recycle(stored.Page);
-    }
-
-    private void Grow(int length)
-    {
-        Count++;
-        Bytes += length;
     }
 
     private void TurnPage(int length)

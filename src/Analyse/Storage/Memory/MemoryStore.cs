@@ -58,7 +58,9 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
 
     public CaptureResult Append(in EncodedEvent encoded)
     {
-        StoreWaiter? satisfied;
+        var json = encoded.Json;
+        var header = new EventHeader(encoded.Id, encoded.CapturedAt, json.Length);
+        StoreWaiter? satisfied = null;
         lock (_lock)
         {
             if (_closed)
@@ -66,30 +68,37 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
                 return CaptureResult.Closed;
             }
 
-            if (encoded.HasKey && IsTaken(encoded.Id))
+            if (encoded.HasKey && IsTaken(header.Id))
             {
                 _duplicates++;
                 return CaptureResult.Duplicate;
             }
 
-            if (!HasRoom(encoded))
+            if (!HasRoom(encoded.IsMoney, json.Length))
             {
                 return CaptureResult.Full;
             }
 
-            // What may find no memory comes first, while nothing has changed.
-            _queue.MakeRoom(encoded.Json.Length);
             if (encoded.HasKey)
             {
-                _keys.Add(encoded.Id);
+                // Without memory for the event, its key must not be taken either.
+                _queue.MakeRoom(json.Length);
+                _keys.Add(header.Id);
             }
 
-            _queue.PushBack(new EventHeader(encoded.Id, encoded.CapturedAt, encoded.Json.Length), encoded.Json);
+            _queue.PushBack(header, json);
             _accepted++;
-            satisfied = TakeSatisfiedWaiter();
+            if (_waiter is not null)
+            {
+                satisfied = TakeSatisfiedWaiter();
+            }
         }
 
-        Wake(satisfied);
+        if (satisfied is not null)
+        {
+            Wake(satisfied);
+        }
+
         return CaptureResult.Accepted;
     }
 
@@ -103,11 +112,11 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
         }
     }
 
-    private void Wake(StoreWaiter? satisfied)
+    private void Wake(StoreWaiter satisfied)
     {
         try
         {
-            satisfied?.Release();
+            satisfied.Release();
         }
         catch (OutOfMemoryException)
         {
@@ -131,11 +140,11 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
         return satisfied;
     }
 
-    private bool HasRoom(in EncodedEvent encoded)
+    private bool HasRoom(bool isMoney, int length)
     {
         var events = _queue.Count + _claimed + 1;
-        var bytes = _queue.Bytes + _claimedBytes + encoded.Json.Length;
-        return encoded.IsMoney
+        var bytes = _queue.Bytes + _claimedBytes + length;
+        return isMoney
             ? events <= _maxEvents && bytes <= _maxBytes
             : events <= _maxEvents - (_maxEvents / 5) && bytes <= _maxBytes - (_maxBytes / 5);
     }
