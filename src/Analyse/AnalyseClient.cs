@@ -25,12 +25,16 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposab
     private readonly ClientReport _report;
     private readonly AnalyseMetrics _metrics;
     private readonly ShutdownBudget _budget;
+    private readonly LossNotice? _lossNotice;
     private readonly Lock _lock = new();
     private Task<AnalyseDeliveryException?>? _shutdown;
 
     /// <summary>Makes a client that needs no host and no dependency injection. It starts working with its first event.</summary>
     /// <param name="options">The settings; without a transport, <see cref="AnalyseOptions.PublicKey"/> is required.</param>
-    /// <param name="loggerFactory">Where the client logs.</param>
+    /// <param name="loggerFactory">
+    /// Where the client logs. <see langword="null"/>: nowhere, and only when events are lost at the end, that is written to
+    /// stderr; with <see cref="NullLoggerFactory"/> not even that.
+    /// </param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="transport">What takes the requests instead of the service; <see langword="null"/>: they go to the configured host.</param>
     /// <param name="observer">Sees every capture, for tests and tools.</param>
@@ -62,6 +66,7 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposab
         _report = new ClientReport(parts, _refusals, _single, gate);
         _metrics.Observe(_report, _refusals);
         _budget = new ShutdownBudget(parts.Time);
+        _lossNotice = parts.IsLogged ? null : new LossNotice(parts.Sources);
     }
 
     /// <inheritdoc/>
@@ -210,6 +215,7 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposab
             Observers = observer is null ? [] : [observer],
             Time = time,
             Logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger(LogCategory.Name),
+            IsLogged = loggerFactory is not null,
         };
     }
 
@@ -241,12 +247,13 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposab
         if (failure is null)
         {
             _parts.Logger.Stopped(end.Delivered, end.Waiting, end.Lost);
+            _lossNotice?.Dispose();
         }
         else
         {
             failure = DeliveryFailure.AtShutdown(failure, end.Waiting, end.Lost);
             _parts.Logger.StoppedWithLoss(end.Delivered, end.Waiting, end.Lost, failure.Reason);
-            LossNotice.Write(_parts.Logger, end, failure.Reason);
+            _lossNotice?.AtStop(end, failure.Reason);
         }
 
         _loops.Dispose();

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Analyse.Benchmarks;
 
 /// <summary>Clients with the default settings, apart from where they send.</summary>
@@ -7,7 +9,7 @@ internal static class BenchmarkClient
     public static AnalyseClient SendingTo(Uri host) => new(new AnalyseOptions { PublicKey = "pk_test_benchmark", Host = host.OriginalString });
 
     /// <summary>A client whose connection is never made, so that nothing is sent.</summary>
-    public static AnalyseClient SendingNothing() => new(new AnalyseOptions
+    public static AnalyseClient SendingNothing() => LosingSilently(new AnalyseOptions
     {
         PublicKey = "pk_test_benchmark",
         RequestTimeout = TimeSpan.FromMinutes(5),
@@ -18,6 +20,9 @@ internal static class BenchmarkClient
             throw new NotSupportedException();
         },
     });
+
+    /// <summary>A client that says nothing of the events which it loses in the end.</summary>
+    public static AnalyseClient LosingSilently(AnalyseOptions options) => new(options, NullLoggerFactory.Instance);
 
     /// <summary>Captures, and makes sure that nothing is refused: a refusal is quick and would make every figure look better.</summary>
     public static void CaptureAccepted(this AnalyseClient client, AnalyseEvent analyseEvent)

@@ -3,6 +3,15 @@ namespace Analyse.FaultTests.Child;
 /// <summary>A console program that gave the client no logger, and whose events do not arrive.</summary>
 internal static class NoLogger
 {
+    /// <summary>A program that ends without a word to its client.</summary>
+    public static int Forget(string host)
+    {
+        var client = Clients.Make(host, static options => options.FlushInterval = TimeSpan.FromMinutes(5));
+        client.Capture(Clients.Event(0));
+        Clients.Print("ended", true);
+        return 0;
+    }
+
     public static async Task<int> RunAsync(string host)
     {
         await using (var client = Clients.Make(host, static options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(200)))

@@ -13,6 +13,7 @@ return args switch
     ["starved", var host] => await Starvation.RunAsync(host),
     ["oom-buffer", var host] => await OutOfMemory.BufferAsync(host),
     ["oom-hog"] => OutOfMemory.Hog(),
+    ["no-logger-forgets", var host] => NoLogger.Forget(host),
     ["no-logger", var host] => await NoLogger.RunAsync(host),
     ["time-zone", var host] => await TimeZones.RunAsync(host),
     _ => 64,

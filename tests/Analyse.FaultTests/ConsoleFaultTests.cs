@@ -14,8 +14,20 @@ public sealed class ConsoleFaultTests
         await using var child = await ChildProcess.RunAsync("no-logger", raw.Address.ToString());
 
         var line = Assert.Single(child.Lines, static line => line.Contains("lost", StringComparison.Ordinal));
-        Assert.StartsWith("Analyse has stopped: 2 events could not be delivered and are lost. ", line, StringComparison.Ordinal);
+        Assert.StartsWith("Analyse has stopped: 2 events are lost. ", line, StringComparison.Ordinal);
         Assert.DoesNotContain("pk_", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_logger_events_of_a_client_that_nobody_disposed_of_are_written_to_stderr_too()
+    {
+        await using var sink = await Sink.StartAsync();
+
+        await using var child = await ChildProcess.RunAsync("no-logger-forgets", sink.Address.ToString());
+
+        var line = Assert.Single(child.Lines, static line => line.Contains("lost", StringComparison.Ordinal));
+        Assert.StartsWith("Analyse has stopped: 1 event is lost. ", line, StringComparison.Ordinal);
+        Assert.Contains("await using", line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -83,24 +83,22 @@ internal sealed partial class Intake(StoreBounds bounds, TimeProvider time)
     /// <summary>Who relies on a duplicate relies on the first one being committed.</summary>
     private CaptureResult? TakeDuplicate(TaskCompletionSource<CaptureResult>? awaited)
     {
+        if (awaited is not null && (_isCommitting || !_gathering.IsEmpty))
+        {
+            if (!_isDegraded)
+            {
+                _gathering.Duplicates.Add(awaited);
+                _books.AddDuplicate();
+                return null;
+            }
+
+            if (!bounds.FallBackToMemory)
+            {
+                return CaptureResult.Full;
+            }
+        }
+
         _books.AddDuplicate();
-        if (awaited is null || (!_isCommitting && _gathering.IsEmpty))
-        {
-            return CaptureResult.Duplicate;
-        }
-
-        if (!_isDegraded)
-        {
-            _gathering.Duplicates.Add(awaited);
-            return null;
-        }
-
-        if (bounds.FallBackToMemory)
-        {
-            return CaptureResult.Duplicate;
-        }
-
-        _books.AddDuplicate(-1);
-        return CaptureResult.Full;
+        return CaptureResult.Duplicate;
     }
 }

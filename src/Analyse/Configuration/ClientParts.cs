@@ -24,4 +24,7 @@ internal sealed record ClientParts(IAnalyseSettings Settings, IEventWriter Write
     public string EnvironmentName { get; init; } = "none";
 
     public required ILogger Logger { get; init; }
+
+    /// <summary>Whether anything reads what is logged.</summary>
+    public bool IsLogged { get; init; } = true;
 }

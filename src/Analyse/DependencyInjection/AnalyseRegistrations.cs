@@ -87,6 +87,7 @@ internal static class AnalyseRegistrations
         // Asked for here, so that settings which are not valid leave no client behind that somebody has to dispose of.
         _ = settings.Current;
         var options = provider.GetRequiredService<IOptionsFactory<AnalyseOptions>>().Create(Options.DefaultName);
+        var logger = LoggerOf(provider);
         return new AnalyseClient(new ClientParts(
             settings,
             provider.GetRequiredService<IEventWriter>(),
@@ -98,7 +99,8 @@ internal static class AnalyseRegistrations
             MeterFactory = provider.GetService<IMeterFactory>(),
             Time = provider.GetRequiredService<TimeProvider>(),
             EnvironmentName = provider.GetRequiredService<SettingsResolver>().EnvironmentName,
-            Logger = LoggerOf(provider),
+            Logger = logger,
+            IsLogged = logger.IsEnabled(LogLevel.Critical) || provider.GetServices<ILoggerProvider>().Any(),
         });
     }
 
