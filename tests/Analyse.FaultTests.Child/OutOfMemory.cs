@@ -1,4 +1,7 @@
-using Analyse.Transport;
+using Analyse.Configuration;
+using Analyse.Storage.Memory;
+using Analyse.Tracking;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Analyse.FaultTests.Child;
 
@@ -17,50 +20,52 @@ internal static class OutOfMemory
     public static async Task<int> BufferAsync(string host)
     {
         await using var client = Clients.Make(host, Unbounded);
-        while (_calls < 1_000_000 && Capture(client, new string('x', 2_000)) is not CaptureResult.Full)
+        while (_calls < 1_000_000 && Capture(client.Capture, new string('x', 2_000)) is not CaptureResult.Full)
         {
         }
 
         Clients.Print("full", client.Counts.Refused);
-        return Report(client);
+        return Report(client.Counts);
     }
 
     /// <summary>
-    /// The application takes all memory, again and again. Nothing is sent meanwhile: the runtime itself ends the process when
-    /// its thread pool finds no memory.
+    /// The application takes all memory, again and again. Nothing may run on the thread pool meanwhile: the runtime itself
+    /// ends the process when its pool finds no memory. So this is the capture of a client, without its delivery.
     /// </summary>
     public static int Hog()
     {
-        var client = new AnalyseClient(
-            new AnalyseOptions
-            {
-                PublicKey = "pk_live_child",
-                MaxBatchSize = 10_000,
-                MaxBatchBytes = 64 * 1024 * 1024,
-                MaxEventBytes = 200_000,
-                MaxBufferedEvents = 10_000_000,
-                MaxBufferedBytes = 1_000_000_000,
-                FlushInterval = TimeSpan.FromMinutes(5),
-            },
-            transport: new NoAnswer());
-        Capture(client, "warm");
+        var logger = NullLogger.Instance;
+        var options = new AnalyseOptions { MaxEventBytes = 200_000 };
+        var store = new MemoryStore(maxEvents: 10_000_000, maxBytes: 1_000_000_000, TimeProvider.System);
+        var refusals = new Refusals(TimeProvider.System, logger);
+        var intake = new EventIntake(
+            new FixedSettings(new AnalyseSettings(options, KeyAndOrigin.Local, isOn: true)),
+            new Enrichment([], isObserved: false, logger),
+            [],
+            refusals,
+            TimeProvider.System,
+            logger);
+        CaptureResult Take(AnalyseEvent captured) => intake.Capture(captured, context: null, store);
+
+        Capture(Take, "warm");
         for (var round = 0; round < Rounds; round++)
         {
-            CaptureWithoutMemory(client);
-            Clients.Print("last", Capture(client, "memory is back")!);
+            CaptureWithoutMemory(Take);
+            Clients.Print("last", Capture(Take, "memory is back")!);
         }
 
-        Clients.Print("full", client.Counts.Refused);
-        return Report(client);
+        var counts = store.Counts;
+        Clients.Print("full", refusals.Of(CaptureResult.Full));
+        return Report(new AnalyseCounts { Accepted = counts.Accepted, Refused = refusals.Total, Waiting = counts.Waiting });
     }
 
-    private static void CaptureWithoutMemory(AnalyseClient client)
+    private static void CaptureWithoutMemory(Func<AnalyseEvent, CaptureResult> take)
     {
         var hoard = new List<byte[]>(1_000);
         TakeAll(hoard);
         for (var i = 0; i < 200; i++)
         {
-            Capture(client, _notes[i % _notes.Length]);
+            Capture(take, _notes[i % _notes.Length]);
         }
 
         GC.KeepAlive(hoard);
@@ -82,7 +87,7 @@ internal static class OutOfMemory
         }
     }
 
-    private static CaptureResult? Capture(AnalyseClient client, string? note)
+    private static CaptureResult? Capture(Func<AnalyseEvent, CaptureResult> take, string? note)
     {
         AnalyseEvent captured;
         try
@@ -90,7 +95,7 @@ internal static class OutOfMemory
             captured = new AnalyseEvent("invoice_paid")
             {
                 PersonId = "user_1",
-                IdempotencyKey = Interlocked.Increment(ref _keys).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                IdempotencyKey = (++_keys).ToString(System.Globalization.CultureInfo.InvariantCulture),
                 Properties = { ["note"] = note },
             };
         }
@@ -100,23 +105,23 @@ internal static class OutOfMemory
             return null;
         }
 
-        Interlocked.Increment(ref _calls);
+        _calls++;
         try
         {
-            return client.Capture(captured);
+            return take(captured);
         }
         catch (Exception)
         {
-            Interlocked.Increment(ref _faults);
+            _faults++;
             return null;
         }
     }
 
-    private static int Report(AnalyseClient client)
+    private static int Report(AnalyseCounts counts)
     {
         Clients.Print("calls", _calls);
         Clients.Print("faults", _faults);
-        Clients.Print(client.Counts);
+        Clients.Print(counts);
         return 0;
     }
 
@@ -125,13 +130,5 @@ internal static class OutOfMemory
         options.MaxBufferedEvents = 10_000_000;
         options.MaxBufferedBytes = 1_000_000_000;
         options.ShutdownTimeout = TimeSpan.FromMilliseconds(100);
-    }
-
-    private sealed class NoAnswer : IEventTransport
-    {
-        public string? Description => "nobody";
-
-        public ValueTask<TransportAnswer> SendAsync(TransportRequest request, CancellationToken cancellationToken) =>
-            new(new TaskCompletionSource<TransportAnswer>().Task.WaitAsync(cancellationToken));
     }
 }

@@ -22,8 +22,6 @@ public sealed class OutOfMemoryFaultTests
     [Fact]
     public async Task F92_An_application_that_takes_all_memory_gets_Full_and_captures_again_when_there_is_some()
     {
-        await using var raw = RawSink.Hanging();
-
         await using var child = await ChildProcess.RunAsync(_heapOf64Megabytes, "oom-hog");
 
         Assert.InRange(child.Number("full"), 1, long.MaxValue);

@@ -56,7 +56,7 @@ internal sealed class DeliveryLoops : IDisposable
                 loop.EnsureStarted();
             }
 
-            ThreadPool.UnsafeQueueUserWorkItem(static metrics => metrics.Publish(), _metrics, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static metrics => metrics.TryPublish(), _metrics, preferLocal: false);
             _started = true;
         }
         catch (OutOfMemoryException)

@@ -18,5 +18,17 @@ internal sealed class WarmUpService(IHostApplicationLifetime? lifetime = null) :
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     // Not on the thread pool: where that has one thread, the first requests would wait behind this.
-    private static void Begin() => new Thread(WarmUp.Run) { IsBackground = true, Name = "Analyse warm-up" }.UnsafeStart();
+    private static void Begin() => new Thread(TryRun) { IsBackground = true, Name = "Analyse warm-up" }.UnsafeStart();
+
+    private static void TryRun()
+    {
+        try
+        {
+            WarmUp.Run();
+        }
+        catch (Exception)
+        {
+            // There is no memory, most likely. What is not warm is compiled by the first request; here, it would end the process.
+        }
+    }
 }

@@ -25,12 +25,22 @@ internal sealed class AnalyseMetrics(IMeterFactory? factory) : IDisposable
         _make = () => new Instruments(factory, report, refusals);
         if (factory is not null)
         {
-            Publish();
+            Made();
         }
     }
 
-    /// <summary>Makes the meter, unless it is there.</summary>
-    public void Publish() => Made();
+    /// <summary>Makes the meter, unless it is there. Where that fails, the next measurement tries again.</summary>
+    public void TryPublish()
+    {
+        try
+        {
+            Made();
+        }
+        catch (Exception)
+        {
+            // A listener of the application's, or no memory: on a thread of the pool it would end the process.
+        }
+    }
 
     public void Batch(int events) => Made()?.BatchSize.Record(events);
 
