@@ -27,32 +27,37 @@ internal sealed class RequestSnapshot
 
     public string? Query { get; init; }
 
-    public string? Referrer { get; init; }
+    public string? Referrer { get; set; }
 
     /// <summary>Whether its address is that of a page. Otherwise it belongs to the page that it was made from.</summary>
-    public bool OpensPage { get; init; }
+    public bool OpensPage { get; set; }
 
     public PageContext? Page => _page ??= PageReader.Read(this);
 
     /// <summary>Copies what a request says. Only the request's own thread may call this.</summary>
-    public static RequestSnapshot Of(HttpContext context, BrowserIdReader browserIds)
+    public static RequestSnapshot Of(HttpContext context, BrowserIdReader browserIds) =>
+        OfAddress(context.Features.GetRequiredFeature<IHttpRequestFeature>()).AddHeaders(context, browserIds);
+
+    /// <summary>Copies the address alone. Until the headers are added, no other thread may see the snapshot.</summary>
+    public static RequestSnapshot OfAddress(IHttpRequestFeature request) => new()
+    {
+        Scheme = request.Scheme,
+        Host = HostString.FromUriComponent(request.Headers.Host.ToString()),
+        Path = PathOf(request),
+        Query = request.QueryString,
+    };
+
+    public RequestSnapshot AddHeaders(HttpContext context, BrowserIdReader browserIds)
     {
         var request = context.Features.GetRequiredFeature<IHttpRequestFeature>();
         var headers = request.Headers;
-        var snapshot = new RequestSnapshot
-        {
-            Scheme = request.Scheme,
-            Host = HostString.FromUriComponent(headers.Host.ToString()),
-            Path = PathOf(request),
-            Query = request.QueryString,
-            Referrer = headers.Referer,
-            OpensPage = RequestKind.OpensPage(request),
-            _anonymousId = browserIds.AnonymousIdHeader(headers),
-            _sessionId = browserIds.SessionIdHeader(headers),
-            _cookies = headers.Cookie,
-        };
-        snapshot.RespectConsent(context);
-        return snapshot;
+        Referrer = headers.Referer;
+        OpensPage = RequestKind.OpensPage(request);
+        _anonymousId = browserIds.AnonymousIdHeader(headers);
+        _sessionId = browserIds.SessionIdHeader(headers);
+        _cookies = headers.Cookie;
+        RespectConsent(context);
+        return this;
     }
 
     public string? AnonymousIdBy(BrowserIdReader browserIds)

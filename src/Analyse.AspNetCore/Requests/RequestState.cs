@@ -19,8 +19,11 @@ internal sealed class RequestState(RequestReaders readers)
     private volatile bool _isHeld;
     private volatile bool _isEnded;
 
-    /// <summary>Whether the snapshot stays as it is, whatever the pipeline makes of the request.</summary>
-    public bool IsPinned { get; private set; }
+    /// <summary>Whether the address stays as it is, whatever the pipeline makes of the request.</summary>
+    public bool IsPinned { get; set; }
+
+    /// <summary>Whether the snapshot is whole. Before that, no scope uses this state.</summary>
+    public bool IsDescribed { get; private set; }
 
     /// <summary>Whether a scope uses this state.</summary>
     public bool IsHeld => _isHeld;
@@ -60,12 +63,20 @@ internal sealed class RequestState(RequestReaders readers)
 
     public void SignedInAs(string personId) => _signedInAs = personId;
 
-    public void Describe(RequestSnapshot snapshot) => _snapshot = snapshot;
-
-    public void Pin(RequestSnapshot snapshot)
+    /// <summary>Keeps the address, before the rest of the snapshot is known.</summary>
+    public void Pin(RequestSnapshot address)
     {
-        _snapshot = snapshot;
+        _snapshot = address;
         IsPinned = true;
+    }
+
+    public void Describe(RequestSnapshot snapshot)
+    {
+        lock (this)
+        {
+            _snapshot = snapshot;
+            IsDescribed = true;
+        }
     }
 
     /// <summary>Adds ids that were not known at the start: one that this response gives the browser, or those of a form.</summary>
@@ -86,13 +97,17 @@ internal sealed class RequestState(RequestReaders readers)
     }
 
     /// <summary>Lets a scope use this state, which then outlives the request.</summary>
-    /// <returns>False when the request is over: what begins now, such as a loop that it started, is not the visitor's doing.</returns>
+    /// <returns>
+    /// False when nothing is known of the request, and when it is over: what begins then, such as a loop that it started, is
+    /// not the visitor's doing.
+    /// </returns>
     public bool TryHold()
     {
         lock (this)
         {
-            _isHeld |= !_isEnded;
-            return !_isEnded;
+            var canHold = IsDescribed && !_isEnded;
+            _isHeld |= canHold;
+            return canHold;
         }
     }
 
