@@ -89,6 +89,9 @@ internal sealed class RequestSnapshot
         && string.Equals(address.Host, Host.Host, StringComparison.OrdinalIgnoreCase)
         && (Host.Port is { } port ? address.Port == port : address.IsDefaultPort);
 
+    /// <summary>Whether this is the address of the request itself.</summary>
+    public bool IsAddressedBy(Uri address) => IsOriginOf(address) && address.PathAndQuery == Path.ToUriComponent() + Query;
+
     private static PathString PathOf(IHttpRequestFeature request) => new PathString(request.PathBase).Add(new PathString(request.Path));
 
     // Asks only where there is something to withhold.
