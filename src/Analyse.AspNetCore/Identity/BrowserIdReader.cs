@@ -17,10 +17,6 @@ internal sealed class BrowserIdReader(IOptions<AnalyseRequestOptions> options, I
 
     public static bool MayTrack(HttpContext context) => context.Features.Get<ITrackingConsentFeature>()?.CanTrack ?? true;
 
-    /// <summary>Whether a request may carry ids, in headers or cookies. The headers cost more to look up.</summary>
-    public bool MayBeIn(IHeaderDictionary headers) =>
-        headers.Cookie.Count > 0 || _anonymousId.HeaderOf(headers) is not null || _sessionId.HeaderOf(headers) is not null;
-
     public string? AnonymousIdHeader(IHeaderDictionary headers) => _anonymousId.HeaderOf(headers);
 
     public string? SessionIdHeader(IHeaderDictionary headers) => _sessionId.HeaderOf(headers);

@@ -26,6 +26,8 @@ internal sealed class RequestFeatures(HttpContext context, RequestState state)
     private HttpContext? _context = context;
     private IServiceProvidersFeature? _services = context.Features.Get<IServiceProvidersFeature>();
     private IHttpAuthenticationFeature? _authentication;
+    private string? _pinnedPath;
+    private string? _pinnedQuery;
 
     public RequestState State => state;
 
@@ -43,10 +45,10 @@ internal sealed class RequestFeatures(HttpContext context, RequestState state)
 
     public ClaimsPrincipal? User
     {
-        get => _authentication is null ? state.User : _authentication.User;
+        get => _authentication?.User;
         set
         {
-            _authentication?.User = value;
+            (_authentication ??= new HttpAuthenticationFeature()).User = value;
             state.SetUser(value);
         }
     }
@@ -73,16 +75,18 @@ internal sealed class RequestFeatures(HttpContext context, RequestState state)
         }
 
         var request = live.Features.GetRequiredFeature<IHttpRequestFeature>();
-        if (state.IsDescribed || state.Readers.BrowserIds.MayBeIn(request.Headers))
+        if (state.IsDescribed || request.Headers.Cookie.Count > 0)
         {
-            // Even if nobody asks for the services: scopes that are made without them find the browser too.
+            // Scopes that are made without the request's services are to find the browser too.
             Observe();
-            state.IsPinned = true;
         }
         else
         {
-            state.Pin(RequestSnapshot.OfAddress(request));
+            _pinnedPath = RequestSnapshot.PathOf(request).Value;
+            _pinnedQuery = request.QueryString;
         }
+
+        state.IsPinned = true;
     }
 
     /// <summary>Brings the state up to date with the request, and keeps it so.</summary>
@@ -131,7 +135,8 @@ internal sealed class RequestFeatures(HttpContext context, RequestState state)
     {
         if (state is { IsPinned: true, IsDescribed: false })
         {
-            state.Describe(state.Snapshot!.AddHeaders(live, state.Readers.BrowserIds));
+            var request = live.Features.GetRequiredFeature<IHttpRequestFeature>();
+            state.Describe(RequestSnapshot.Of(live, request, new PathString(_pinnedPath), _pinnedQuery, state.Readers.BrowserIds));
         }
         else if (state is { IsPinned: false, IsHeld: false } && state.Snapshot?.IsUpToDate(live) is not true)
         {

@@ -21,44 +21,51 @@ internal sealed class RequestSnapshot
 
     public required string Scheme { get; init; }
 
-    public required HostString Host { get; init; }
+    /// <summary>The host as it was sent; <see cref="Host"/> decodes it.</summary>
+    public required string HostHeader { get; init; }
+
+    public HostString Host => HostString.FromUriComponent(HostHeader);
 
     public required PathString Path { get; init; }
 
     public string? Query { get; init; }
 
-    public string? Referrer { get; set; }
+    public string? Referrer { get; init; }
 
     /// <summary>Whether its address is that of a page. Otherwise it belongs to the page that it was made from.</summary>
-    public bool OpensPage { get; set; }
+    public bool OpensPage { get; init; }
 
     public PageContext? Page => _page ??= PageReader.Read(this);
 
     /// <summary>Copies what a request says. Only the request's own thread may call this.</summary>
-    public static RequestSnapshot Of(HttpContext context, BrowserIdReader browserIds) =>
-        OfAddress(context.Features.GetRequiredFeature<IHttpRequestFeature>()).AddHeaders(context, browserIds);
-
-    /// <summary>Copies the address alone. Until the headers are added, no other thread may see the snapshot.</summary>
-    public static RequestSnapshot OfAddress(IHttpRequestFeature request) => new()
-    {
-        Scheme = request.Scheme,
-        Host = HostString.FromUriComponent(request.Headers.Host.ToString()),
-        Path = PathOf(request),
-        Query = request.QueryString,
-    };
-
-    public RequestSnapshot AddHeaders(HttpContext context, BrowserIdReader browserIds)
+    public static RequestSnapshot Of(HttpContext context, BrowserIdReader browserIds)
     {
         var request = context.Features.GetRequiredFeature<IHttpRequestFeature>();
-        var headers = request.Headers;
-        Referrer = headers.Referer;
-        OpensPage = RequestKind.OpensPage(request);
-        _anonymousId = browserIds.AnonymousIdHeader(headers);
-        _sessionId = browserIds.SessionIdHeader(headers);
-        _cookies = headers.Cookie;
-        RespectConsent(context);
-        return this;
+        return Of(context, request, PathOf(request), request.QueryString, browserIds);
     }
+
+    /// <summary>The same, with a path and a query that the pipeline may have changed since.</summary>
+    public static RequestSnapshot Of(
+        HttpContext context, IHttpRequestFeature request, PathString path, string? query, BrowserIdReader browserIds)
+    {
+        var headers = request.Headers;
+        var snapshot = new RequestSnapshot
+        {
+            Scheme = request.Scheme,
+            HostHeader = headers.Host.ToString(),
+            Path = path,
+            Query = query,
+            Referrer = headers.Referer,
+            OpensPage = RequestKind.OpensPage(request),
+            _anonymousId = browserIds.AnonymousIdHeader(headers),
+            _sessionId = browserIds.SessionIdHeader(headers),
+            _cookies = headers.Cookie,
+        };
+        snapshot.RespectConsent(context);
+        return snapshot;
+    }
+
+    public static PathString PathOf(IHttpRequestFeature request) => new PathString(request.PathBase).Add(new PathString(request.Path));
 
     public string? AnonymousIdBy(BrowserIdReader browserIds)
     {
@@ -79,7 +86,7 @@ internal sealed class RequestSnapshot
         return Path == PathOf(request)
             && Scheme == request.Scheme
             && Query == request.QueryString
-            && Host == HostString.FromUriComponent(request.Headers.Host.ToString())
+            && HostHeader == request.Headers.Host.ToString()
             && (!_saysIds || _mayTrack == BrowserIdReader.MayTrack(context));
     }
 
@@ -91,8 +98,6 @@ internal sealed class RequestSnapshot
 
     /// <summary>Whether this is the address of the request itself.</summary>
     public bool IsAddressedBy(Uri address) => IsOriginOf(address) && address.PathAndQuery == Path.ToUriComponent() + Query;
-
-    private static PathString PathOf(IHttpRequestFeature request) => new PathString(request.PathBase).Add(new PathString(request.Path));
 
     // Asks only where there is something to withhold.
     private void RespectConsent(HttpContext context)

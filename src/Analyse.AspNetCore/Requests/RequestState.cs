@@ -12,9 +12,9 @@ internal sealed class RequestState(RequestReaders readers)
 {
     private volatile RequestSnapshot? _snapshot;
 
-    // The user, while the request lives, because the id is resolved at each capture; then the id.
+    // The user, while the request lives, because the id is resolved at each capture; the id when the request is over, or when
+    // the application said who signed in.
     private volatile object? _person;
-    private volatile string? _signedInAs;
     private volatile BrowserIds? _laterIds;
     private volatile bool _isHeld;
     private volatile bool _isEnded;
@@ -22,8 +22,8 @@ internal sealed class RequestState(RequestReaders readers)
     /// <summary>Whether the address stays as it is, whatever the pipeline makes of the request.</summary>
     public bool IsPinned { get; set; }
 
-    /// <summary>Whether the snapshot is whole. Before that, no scope uses this state.</summary>
-    public bool IsDescribed { get; private set; }
+    /// <summary>Whether anything is known. Before that, no scope uses this state.</summary>
+    public bool IsDescribed => _snapshot is not null;
 
     /// <summary>Whether a scope uses this state.</summary>
     public bool IsHeld => _isHeld;
@@ -31,7 +31,7 @@ internal sealed class RequestState(RequestReaders readers)
     /// <summary>Whether a tracker asked who and where it is, which it does at each capture.</summary>
     public bool WasAsked { get; private set; }
 
-    public string? PersonId => _signedInAs ?? _person switch
+    public string? PersonId => _person switch
     {
         ClaimsPrincipal user => readers.Persons.Read(user),
         string id => id,
@@ -48,8 +48,6 @@ internal sealed class RequestState(RequestReaders readers)
 
     public RequestReaders Readers => readers;
 
-    public ClaimsPrincipal? User => _person as ClaimsPrincipal;
-
     /// <summary>A state that only <see cref="SignedInAs"/> changes.</summary>
     public static RequestState Of(RequestReaders readers, RequestSnapshot? snapshot, string? personId) =>
         new(readers) { _snapshot = snapshot, _person = personId };
@@ -61,23 +59,15 @@ internal sealed class RequestState(RequestReaders readers)
         return this;
     }
 
-    public void SignedInAs(string personId) => _signedInAs = personId;
-
-    /// <summary>Keeps the address, before the rest of the snapshot is known.</summary>
-    public void Pin(RequestSnapshot address)
-    {
-        _snapshot = address;
-        IsPinned = true;
-    }
-
-    public void Describe(RequestSnapshot snapshot)
+    public void SignedInAs(string personId)
     {
         lock (this)
         {
-            _snapshot = snapshot;
-            IsDescribed = true;
+            _person = personId;
         }
     }
+
+    public void Describe(RequestSnapshot snapshot) => _snapshot = snapshot;
 
     /// <summary>Adds ids that were not known at the start: one that this response gives the browser, or those of a form.</summary>
     public void Add(BrowserIds ids)
@@ -92,7 +82,7 @@ internal sealed class RequestState(RequestReaders readers)
     {
         lock (this)
         {
-            _person = _isEnded ? _person : user;
+            _person = _isEnded || _person is string ? _person : user;
         }
     }
 
@@ -121,7 +111,11 @@ internal sealed class RequestState(RequestReaders readers)
 
         if (_isHeld && _person is ClaimsPrincipal user)
         {
-            _person = readers.Persons.Read(user);
+            var personId = readers.Persons.Read(user);
+            lock (this)
+            {
+                _person = ReferenceEquals(_person, user) ? personId : _person;
+            }
         }
     }
 }

@@ -1,5 +1,4 @@
 using Analyse.AspNetCore.Requests;
-using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace Analyse.AspNetCore.Tests.Requests;
@@ -74,7 +73,7 @@ public sealed class PageReaderTests
     private static RequestSnapshot Document(string host, string path, string query, string? referrer = null) => new()
     {
         Scheme = "https",
-        Host = new HostString(host),
+        HostHeader = host,
         Path = path,
         Query = query,
         Referrer = referrer,
@@ -84,7 +83,7 @@ public sealed class PageReaderTests
     private static RequestSnapshot Script(string scheme, string host, string? referrer) => new()
     {
         Scheme = scheme,
-        Host = new HostString(host),
+        HostHeader = host,
         Path = "/api/cart",
         Query = "?utm_source=api",
         Referrer = referrer,
