@@ -6,6 +6,8 @@ namespace Analyse.Delivery;
 /// <summary>When the next batch of a source is due, and how large it may be.</summary>
 internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateMeter load, TimeProvider time)
 {
+    private const int BatchesOfBacklog = 3;
+
     private readonly Lateness _lateness = new(time);
     private long? _accepted;
 
@@ -49,7 +51,9 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateM
     {
         var accepted = Math.Max(0, counts.Accepted - (_accepted ?? counts.Accepted));
         var eventBytes = counts.Waiting > 0 ? (double)counts.WaitingBytes / counts.Waiting : 0;
-        load.Add(accepted * Math.Max(1d / now.MaxBatchSize, eventBytes / BytesOf(now)));
+        // A store with a backlog may be full and accept only what has been delivered, which is not what the client needs.
+        var isBehind = counts.Waiting > BatchesOfBacklog * now.MaxBatchSize;
+        load.Add(accepted * Math.Max(1d / now.MaxBatchSize, eventBytes / BytesOf(now)), mayFall: !isBehind);
         _accepted = counts.Accepted;
     }
 

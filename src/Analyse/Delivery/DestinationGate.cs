@@ -152,7 +152,7 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance, St
             else if (_state is not GateState.BackingOff || _shut.Remaining == TimeSpan.Zero)
             {
                 // An attempt that a flush made in spite of the wait says nothing new, and does not make the wait longer.
-                _turns.Failed(isPaced: !_turns.IsFree);
+                _turns.Failed(isPaced: true);
                 Shut(GateState.BackingOff, RetrySchedule.BackOff(_turns.SinceSuccess, chance()));
             }
 
