@@ -25,8 +25,8 @@ internal sealed class BodyLimit(TimeProvider time)
     private readonly Countdown _trusted = new(time);
     private int _bytes = Unlimited;
     private int _proven = Unlimited;
+    private int _smallestRejected = Unlimited;
     private int _slowInARow;
-    private bool _hasRejected;
 
     public int Bytes
     {
@@ -56,7 +56,7 @@ internal sealed class BodyLimit(TimeProvider time)
     {
         lock (_lock)
         {
-            _hasRejected = true;
+            _smallestRejected = Math.Min(_smallestRejected, bodyLength);
             _trusted.Start(_trust);
             Halve(bodyLength);
         }
@@ -100,12 +100,7 @@ internal sealed class BodyLimit(TimeProvider time)
                 return;
             }
 
-            // What the time allows at the speed of this request.
-            var room = Math.Min(bodyLength, _bytes) * (timeout * ShareOfTime / Max(took, _shortest));
-            var factor = _trusted.Remaining > TimeSpan.Zero ? 1
-                : room >= 4d * _bytes && !_hasRejected ? 4
-                : room >= 2d * _bytes ? 2
-                : 1;
+            var factor = _trusted.Remaining > TimeSpan.Zero ? 1 : GrowthOf(Math.Min(bodyLength, _bytes), took, timeout);
             if (_bytes >= enough / factor)
             {
                 Forget();
@@ -125,6 +120,15 @@ internal sealed class BodyLimit(TimeProvider time)
         }
     }
 
+    private int GrowthOf(int bodyLength, TimeSpan took, TimeSpan timeout)
+    {
+        // What the time allows at the speed of this request.
+        var room = bodyLength * (timeout * ShareOfTime / Max(took, _shortest));
+        // Near a size that was rejected a small step costs less.
+        var mayLeap = 4d * _bytes < _smallestRejected || _bytes >= _smallestRejected;
+        return mayLeap && room >= 4d * _bytes ? 4 : room >= 2d * _bytes ? 2 : 1;
+    }
+
     private void Halve(int bodyLength) => _bytes = Math.Min(_bytes, bodyLength / 2);
 
     private void Forget()
@@ -132,7 +136,7 @@ internal sealed class BodyLimit(TimeProvider time)
         _bytes = Unlimited;
         _proven = Unlimited;
         _slowInARow = 0;
-        _hasRejected = false;
+        _smallestRejected = Unlimited;
         _trusted.Stop();
     }
 
