@@ -6,7 +6,7 @@ namespace Analyse.Delivery;
 /// </summary>
 internal sealed class Turns(TimeProvider time, Func<double> chance, SteadyLoad load)
 {
-    private static readonly TimeSpan _longestCaution = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _longestCaution = TimeSpan.FromMinutes(5);
 
     private readonly DeliveryPace _pace = new();
     private readonly Outage _outage = new(time);

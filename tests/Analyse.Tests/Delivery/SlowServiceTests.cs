@@ -91,9 +91,9 @@ public sealed class SlowServiceTests
         Capture(test, 20_000, bytes: 10);
 
         var stop = test.Client.DisposeAsync().AsTask();
-        await test.Time.RunUntilAsync(() => stop.IsCompleted, test.Options.RequestTimeout);
+        await test.Time.RunUntilAsync(() => stop.IsCompleted, test.Options.RequestTimeout, TimeSpan.FromSeconds(0.1));
 
-        Assert.InRange(test.Service.Requests.Count, 1, 15);
+        Assert.InRange(test.Service.Requests.Count, 1, 8);
         Assert.Equal(new AnalyseCounts { Accepted = 20_000, Lost = 20_000 }, test.Client.Counts);
     }
 
