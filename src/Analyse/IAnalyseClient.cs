@@ -46,7 +46,7 @@ public interface IAnalyseClient
 
     /// <summary>
     /// Makes one attempt now for every batch that waits, without regard to back-off, and completes when all were taken.
-    /// Concurrent calls share one run.
+    /// It ends early when two attempts in a row fail. Concurrent calls share one run.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait, not the run.</param>
     /// <returns>A task that completes when everything that waited was delivered.</returns>

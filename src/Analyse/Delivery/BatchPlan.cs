@@ -4,13 +4,25 @@ using Analyse.Storage;
 namespace Analyse.Delivery;
 
 /// <summary>When the next batch of a source is due, and how large it may be.</summary>
-internal sealed class BatchPlan(IEventSource source, DestinationGate gate, TimeProvider time)
+internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateMeter load, TimeProvider time)
 {
+    private const int BatchesOfBacklog = 3;
+
+    private readonly Lateness _lateness = new(time);
+    private readonly DateTimeOffset _created = time.GetUtcNow();
+    private long? _accepted;
+    private bool _wasEmpty;
+
+    /// <summary>Whether an event has been queued for more than a minute.</summary>
+    public bool IsLate => _lateness.Look(source.Counts);
+
     /// <summary>How long until a batch is due if nothing more comes; a full batch is due at once.</summary>
     /// <returns><see langword="null"/> when nothing waits.</returns>
     public TimeSpan? UntilDue(AnalyseSettings now)
     {
         var counts = source.Counts;
+        _lateness.Look(counts);
+        Measure(counts, now);
         if (counts.OldestWaiting is not { } oldest)
         {
             return null;
@@ -32,10 +44,32 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, TimeP
 
     public ValueTask<EventBatch?> ClaimAsync(AnalyseSettings now, CancellationToken cancellationToken)
     {
-        // A single event that the service refuses looks like a wrong host; a second one beside it shows which it is.
-        var count = gate.IsMisrouted ? Math.Max(2, now.MaxBatchSize) : now.MaxBatchSize;
+        // A single event that the service rejects looks like a wrong host; a second one beside it shows which it is.
+        var count = gate.LastState is GateState.Misrouted ? Math.Max(2, now.MaxBatchSize) : now.MaxBatchSize;
         return source.ClaimAsync(count, BytesOf(now), cancellationToken);
     }
 
-    private int BytesOf(AnalyseSettings now) => Math.Min(now.MaxBatchBytes, gate.LargestBody) - now.BatchPrefix.Length - BodyBuffer.BatchEnd.Length;
+    private void Measure(in StoreCounts counts, AnalyseSettings now)
+    {
+        var seen = _accepted ?? AcceptedBefore(counts);
+        var accepted = Math.Max(0, counts.Accepted - seen);
+        var eventBytes = counts.Waiting > 0 ? (double)counts.WaitingBytes / counts.Waiting : 0;
+        // Not what may be sent now: a service that did not answer for a while says nothing about sizes.
+        var requests = accepted * Math.Max(1d / now.MaxBatchSize, eventBytes / BytesOf(now, gate.Body.ProvenBytes));
+        var within = _wasEmpty && counts.OldestWaiting is { } oldest ? time.GetUtcNow() - oldest : TimeSpan.MaxValue;
+        // A store with a backlog may be full and accept only what has been delivered, which is not what the client needs.
+        var isBehind = counts.Waiting > BatchesOfBacklog * now.MaxBatchSize;
+        load.Add(requests, within, mayFall: !isBehind);
+        _accepted = counts.Accepted;
+        _wasEmpty = counts.Waiting == 0;
+    }
+
+    /// <summary>What a store accepted before this process says nothing about what comes now.</summary>
+    private long AcceptedBefore(in StoreCounts counts) =>
+        counts.OldestWaiting >= _created ? counts.Accepted - counts.Waiting : counts.Accepted;
+
+    private int BytesOf(AnalyseSettings now) => BytesOf(now, gate.Body.Bytes);
+
+    private static int BytesOf(AnalyseSettings now, int limit) =>
+        Math.Max(1, Math.Min(now.MaxBatchBytes, limit) - now.BatchPrefix.Length - BodyBuffer.BatchEnd.Length);
 }

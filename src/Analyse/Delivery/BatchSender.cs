@@ -32,6 +32,7 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
         while (stoppedBy is Verdict.Delivered && _parts.TryPop(out var part))
         {
             var body = _body.Compose(settings.BatchPrefix, batch.Entries[part]);
+            var began = time.GetTimestamp();
             var answer = await attempt
                 .SendAsync(new TransportRequest(settings.BatchAddress, body), settings, cancellationToken)
                 .ConfigureAwait(false);
@@ -39,6 +40,7 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
             if (verdict is Verdict.Delivered)
             {
                 TellDelivered();
+                gate.Body.Fits(body.Length, time.GetElapsedTime(began), settings.RequestTimeout, settings.MaxBatchBytes);
                 batch.Outcomes[part].Fill(EventOutcome.Delivered);
                 continue;
             }
@@ -48,14 +50,16 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
             {
                 failure = answer;
                 stoppedBy = verdict;
+                LearnFromFailure(answer, batch.Entries[part].Length, body.Length, time.GetElapsedTime(began));
             }
             else if (!TrySplit(part, batch.Count))
             {
                 batch.Outcomes[part].Fill(EventOutcome.Dead(verdict is Verdict.TooLarge ? TooLarge : ReasonOf(answer)));
+                LearnFromSingle(verdict);
             }
             else if (verdict is Verdict.TooLarge)
             {
-                gate.LearnTooLarge(body.Length);
+                gate.Body.TooLarge(body.Length);
             }
         }
 
@@ -97,6 +101,23 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
         // A server that stops reading a large body and closes the connection hides its 413.
         _cutsInARow = answer.CutDuringUpload && bodyLength > SmallestHiddenLimit ? _cutsInARow + 1 : 0;
         return _cutsInARow > 1 ? Verdict.TooLarge : AnswerClassifier.Classify(answer);
+    }
+
+    /// <summary>A large body on a slow line does not arrive in time, however often it is sent.</summary>
+    private void LearnFromFailure(in TransportAnswer answer, int count, int bodyLength, TimeSpan took)
+    {
+        if (count > 1)
+        {
+            gate.Body.Failed(answer, took, bodyLength);
+        }
+    }
+
+    private void LearnFromSingle(Verdict verdict)
+    {
+        if (verdict is Verdict.TooLarge)
+        {
+            gate.Body.IsNotTheCause();
+        }
     }
 
     private bool TrySplit(Range part, int count)

@@ -1,5 +1,6 @@
 using Analyse.Configuration;
 using Analyse.Diagnostics;
+using Analyse.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Analyse.Delivery;
@@ -10,6 +11,7 @@ internal sealed class DeliveryLoops : IDisposable
     private static readonly TimeSpan _firstWaitBetweenTries = TimeSpan.FromMilliseconds(500);
 
     private readonly DeliveryLoop[] _loops;
+    private readonly IReadOnlyList<IEventSource> _sources;
     private readonly DestinationGate _gate;
     private readonly AnalyseMetrics _metrics;
     private readonly IAnalyseSettings _settings;
@@ -18,8 +20,9 @@ internal sealed class DeliveryLoops : IDisposable
     private volatile bool _started;
 
     public DeliveryLoops(
-        ClientParts parts, Attempt attempt, DestinationGate gate, AnalyseMetrics metrics)
+        ClientParts parts, Attempt attempt, DestinationGate gate, SteadyLoad load, AnalyseMetrics metrics)
     {
+        _sources = parts.Sources;
         _gate = gate;
         _settings = parts.Settings;
         _time = parts.Time;
@@ -31,16 +34,18 @@ internal sealed class DeliveryLoops : IDisposable
             var source = parts.Sources[i];
             _loops[i] = new DeliveryLoop(
                 source,
-                new BatchPlan(source, gate, _time),
+                new BatchPlan(source, gate, load.AddSource(), _time),
                 new BatchSender(attempt, gate, _time, metrics, _logger),
                 gate,
                 _settings,
                 _time,
                 _logger);
         }
-
         _settings.Changed += OnSettingsChanged;
     }
+
+    /// <summary>Whether an event of any source has been queued for more than a minute.</summary>
+    public bool IsLate => Array.Exists(_loops, static loop => loop.IsLate);
 
     public void EnsureStarted()
     {
@@ -81,13 +86,16 @@ internal sealed class DeliveryLoops : IDisposable
         {
             for (var wait = _firstWaitBetweenTries; ; wait *= 2)
             {
+                var delivered = Delivered;
                 failure = await TryFlushAsync(cancellationToken).ConfigureAwait(false);
                 if (failure is null || _gate.State is GateState.KeyRefused or GateState.Misrouted)
                 {
                     return failure;
                 }
 
-                var asked = _gate.State is GateState.AskedToWait ? _gate.TimeUntilOpen : TimeSpan.Zero;
+                // What gets through now and then is worth trying more often than what does not get through at all.
+                wait = Delivered > delivered ? _firstWaitBetweenTries : wait;
+                var asked = _gate.State is GateState.AskedToWait ? _gate.TimeUntilRetry : TimeSpan.Zero;
                 await Task.Delay(asked > wait ? asked : wait, _time, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -107,6 +115,8 @@ internal sealed class DeliveryLoops : IDisposable
             loop.Dispose();
         }
     }
+
+    private long Delivered => _sources.Sum(static source => source.Counts.Delivered);
 
     private async Task<AnalyseDeliveryException?> TryFlushAsync(CancellationToken cancellationToken)
     {
