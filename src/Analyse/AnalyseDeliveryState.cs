@@ -23,4 +23,7 @@ public enum AnalyseDeliveryState
 
     /// <summary>The client was shut down.</summary>
     Closed = 6,
+
+    /// <summary>Events are delivered, but the oldest has been queued for more than a minute: more comes than gets through.</summary>
+    Delayed = 7,
 }

@@ -4,13 +4,21 @@ using Analyse.Storage;
 namespace Analyse.Delivery;
 
 /// <summary>When the next batch of a source is due, and how large it may be.</summary>
-internal sealed class BatchPlan(IEventSource source, DestinationGate gate, TimeProvider time)
+internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateMeter load, TimeProvider time)
 {
+    private readonly Lateness _lateness = new(time);
+    private long? _accepted;
+
+    /// <summary>Whether an event has been queued for more than a minute.</summary>
+    public bool IsLate => _lateness.Look(source.Counts);
+
     /// <summary>How long until a batch is due if nothing more comes; a full batch is due at once.</summary>
     /// <returns><see langword="null"/> when nothing waits.</returns>
     public TimeSpan? UntilDue(AnalyseSettings now)
     {
         var counts = source.Counts;
+        _lateness.Look(counts);
+        Measure(counts, now);
         if (counts.OldestWaiting is not { } oldest)
         {
             return null;
@@ -32,10 +40,19 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, TimeP
 
     public ValueTask<EventBatch?> ClaimAsync(AnalyseSettings now, CancellationToken cancellationToken)
     {
-        // A single event that the service refuses looks like a wrong host; a second one beside it shows which it is.
-        var count = gate.IsMisrouted ? Math.Max(2, now.MaxBatchSize) : now.MaxBatchSize;
+        // A single event that the service rejects looks like a wrong host; a second one beside it shows which it is.
+        var count = gate.LastState is GateState.Misrouted ? Math.Max(2, now.MaxBatchSize) : now.MaxBatchSize;
         return source.ClaimAsync(count, BytesOf(now), cancellationToken);
     }
 
-    private int BytesOf(AnalyseSettings now) => Math.Min(now.MaxBatchBytes, gate.LargestBody) - now.BatchPrefix.Length - BodyBuffer.BatchEnd.Length;
+    private void Measure(in StoreCounts counts, AnalyseSettings now)
+    {
+        var accepted = Math.Max(0, counts.Accepted - (_accepted ?? counts.Accepted));
+        var eventBytes = counts.Waiting > 0 ? (double)counts.WaitingBytes / counts.Waiting : 0;
+        load.Add(accepted * Math.Max(1d / now.MaxBatchSize, eventBytes / BytesOf(now)));
+        _accepted = counts.Accepted;
+    }
+
+    private int BytesOf(AnalyseSettings now) =>
+        Math.Max(1, Math.Min(now.MaxBatchBytes, gate.Body.Bytes) - now.BatchPrefix.Length - BodyBuffer.BatchEnd.Length);
 }
