@@ -105,7 +105,8 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposab
         new AnalyseTracker(this, new PersonContext(personId, anonymousId));
 
     /// <inheritdoc/>
-    public Task FlushAsync(CancellationToken cancellationToken = default) => _loops.FlushAsync().WaitAsync(cancellationToken);
+    public Task FlushAsync(CancellationToken cancellationToken = default) =>
+        _loops.FlushAsync(isThorough: true).WaitAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task ShutdownAsync(CancellationToken cancellationToken = default)
@@ -162,7 +163,7 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposab
     }
 
     /// <summary>Starts the first flush of a stopping application; <see cref="ShutdownAsync"/> makes the last one.</summary>
-    internal void BeginShutdown() => _budget.Begin(_loops.FlushAsync());
+    internal void BeginShutdown() => _budget.Begin(_loops.FlushAsync(isThorough: false));
 
     private void Announce(AnalyseSettings settings)
     {

@@ -19,6 +19,7 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
     private readonly AnalyseOutboxOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly RowHealth _rows;
     private readonly OutboxHealth<TContext> _health;
     private readonly RelayCounts<TContext> _counts;
 
@@ -27,6 +28,7 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
     private readonly ClaimCursor _cursor;
     private readonly Queue<OutboxBatch> _uncompleted = new();
     private readonly Cleaning _cleaning;
+    private readonly StuckRows _stuck = new();
 
     public OutboxSource(
         OutboxDatabase<TContext> database,
@@ -42,7 +44,8 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         _options = options;
         _time = time;
         _logger = logger;
-        _health = new OutboxHealth<TContext>(database, logger);
+        _rows = new RowHealth(typeof(TContext).Name, options.Lease, time, logger);
+        _health = new OutboxHealth<TContext>(database, _rows, logger);
         _counts = new RelayCounts<TContext>(signal, time);
         _schedule = new LookSchedule(options, time);
         _cursor = new ClaimCursor(options.IdlePollInterval, time);
@@ -53,9 +56,20 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
 
     public bool IsImmediate => true;
 
+    public bool IsShared => true;
+
     public string? Problem => _health.Problem ?? _ledger.Problem;
 
     public StoreCounts Counts => _counts.Now;
+
+    public async ValueTask<IStoreMark> MarkAsync(CancellationToken cancellationToken)
+    {
+        var last = await _database
+            .UseAsync(session => new OutboxTable(session).FindLastAsync(cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+        _cursor.ToFront();
+        return new OutboxMark<TContext>(_database, _health, last);
+    }
 
     public async Task WaitAsync(int count, long bytes, CancellationToken cancellationToken)
     {
@@ -79,7 +93,7 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
             async session =>
             {
                 await CompleteLeftoversAsync(session, cancellationToken).ConfigureAwait(false);
-                batch = await ClaimAsync(new OutboxTable(session), maxCount, maxBytes, cancellationToken).ConfigureAwait(false);
+                batch = await ClaimBatchAsync(new OutboxTable(session), maxCount, maxBytes, cancellationToken).ConfigureAwait(false);
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
@@ -111,25 +125,32 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         // Nothing is lost: rows wait in the database for another instance, or for the next start.
     }
 
-    private async Task<OutboxBatch?> ClaimAsync(OutboxTable table, int maxCount, long maxBytes, CancellationToken cancellationToken)
+    private async Task<OutboxBatch?> ClaimBatchAsync(OutboxTable table, int maxCount, long maxBytes, CancellationToken cancellationToken)
     {
         _counts.Looking();
         var after = _cursor.After;
         var lease = Guid.CreateVersion7(_time.GetUtcNow());
-        var claim = await table.ClaimAsync(after, maxCount, maxBytes, lease, _options.Lease, cancellationToken).ConfigureAwait(false);
+        var claim = await new Claiming(table, _rows).ClaimAsync(after, maxCount, maxBytes, lease, _options.Lease, cancellationToken).ConfigureAwait(false);
         foreach (var row in claim.Duplicates)
         {
             _logger.OutboxDuplicate(row.Name, row.EventId!.Value);
         }
 
+        _rows.Failed(claim.Held);
         var batch = new OutboxBatch(lease, claim.Rows.Length);
-        foreach (var row in claim.Rows)
+        foreach (var row in claim.Rows.Where(row => !_stuck.Contains(row.Id)))
         {
             batch.Add(row);
         }
 
+        if (batch.Count < claim.Rows.Length)
+        {
+            var stuck = _stuck.OutcomesOf(claim.Rows.Select(static row => row.Id).Where(_stuck.Contains));
+            await EndAsync(table, lease, stuck, cancellationToken).ConfigureAwait(false);
+        }
+
         // A batch that its size has ended is more than half full, unless events are as large as that; then the next look finds more.
-        var isFull = claim.Count == maxCount || batch.Bytes > maxBytes / 2;
+        var isFull = claim.Count >= maxCount || batch.Bytes > maxBytes / 2;
         if (isFull)
         {
             _cursor.MoveTo(claim.Last);
@@ -165,9 +186,16 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
     {
         while (_uncompleted.TryPeek(out var batch))
         {
-            await new OutboxTable(session).CompleteAsync(batch, cancellationToken).ConfigureAwait(false);
+            await EndAsync(new OutboxTable(session), batch.Lease, batch.RowsByOutcome(), cancellationToken).ConfigureAwait(false);
             _uncompleted.Dequeue();
         }
+    }
+
+    private async Task EndAsync(OutboxTable table, Guid lease, ILookup<EventOutcome, Guid> rows, CancellationToken cancellationToken)
+    {
+        var failed = await table.CompleteAsync(lease, rows, cancellationToken).ConfigureAwait(false);
+        _stuck.Ended(rows, failed);
+        _rows.Failed(failed);
     }
 
     private async Task TryAsync(Func<OutboxSession, Task<bool>> work, CancellationToken cancellationToken)
@@ -191,9 +219,9 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
 
     private async Task FailedAsync(Exception failure, CancellationToken cancellationToken)
     {
-        var isMissing = await _health.FailedAsync(failure, cancellationToken).ConfigureAwait(false);
+        var isForLong = await _health.FailedAsync(failure, cancellationToken).ConfigureAwait(false);
         _counts.NothingIsKnown();
-        if (isMissing)
+        if (isForLong)
         {
             _schedule.TableIsMissing();
         }

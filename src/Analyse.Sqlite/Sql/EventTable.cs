@@ -14,6 +14,11 @@ internal sealed class EventTable(Database database)
     private readonly Statement _before = database.Prepare($"SELECT {Columns} FROM event WHERE seq < ?1 ORDER BY seq DESC");
     private readonly Statement _timeAt = database.Prepare("SELECT captured_at FROM event WHERE seq = ?1");
     private readonly Statement _timeAfter = database.Prepare("SELECT captured_at FROM event WHERE seq > ?1 ORDER BY seq LIMIT 1");
+    private readonly Statement _last = database.Prepare("SELECT coalesce(max(seq), 0) FROM event");
+    private readonly Statement _countTo = database.Prepare("SELECT count(*) FROM (SELECT 1 FROM event WHERE seq <= ?1 LIMIT ?2)");
+
+    /// <summary>The number of the last event; zero: there is none.</summary>
+    public long Last => First(_last);
 
     /// <summary>Adds an event at the end.</summary>
     /// <returns><see langword="false"/>: its id is there already.</returns>
@@ -33,6 +38,17 @@ internal sealed class EventTable(Database database)
     public DateTimeOffset? TimeAt(long seq) => FirstTime(_timeAt.Bind(1, seq));
 
     public DateTimeOffset? TimeAfter(long seq) => FirstTime(_timeAfter.Bind(1, seq));
+
+    /// <summary>Counts the events up to this number, claimed ones included.</summary>
+    /// <param name="seq">The number.</param>
+    /// <param name="most">Where to stop counting.</param>
+    public long CountTo(long seq, int most) => First(_countTo.Bind(1, seq).Bind(2, most));
+
+    private static long First(Statement statement)
+    {
+        using var rows = statement.Query();
+        return rows.Next() ? rows.Int64(0) : 0;
+    }
 
     private static DateTimeOffset? FirstTime(Statement statement)
     {

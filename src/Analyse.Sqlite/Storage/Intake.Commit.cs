@@ -18,6 +18,18 @@ internal sealed partial class Intake
         }
     }
 
+    /// <summary>Events that are not in the file yet.</summary>
+    public int PendingCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _gathering.Events.Count;
+            }
+        }
+    }
+
     /// <summary>A file was opened, or another one took its place, or what could be saved of a damaged one was put into it.</summary>
     /// <returns>How many events were expected in it and are not there.</returns>
     public long Open(in Tally file, long usedBytes)

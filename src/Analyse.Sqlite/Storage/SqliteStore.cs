@@ -36,6 +36,8 @@ internal sealed class SqliteStore : IEventWriter, IEventSource, IDeadLetterStore
 
     public string? Problem => _writer.Problem;
 
+    public bool IsShared => true;
+
     public StoreCounts Counts => _intake.Counts;
 
     /// <summary>Makes the store.</summary>
@@ -77,6 +79,8 @@ internal sealed class SqliteStore : IEventWriter, IEventSource, IDeadLetterStore
     }
 
     public void Close() => _intake.Close();
+
+    public ValueTask<IStoreMark> MarkAsync(CancellationToken cancellationToken) => SqliteMark.SetAsync(_thread, _writer);
 
     public Task WaitAsync(int count, long bytes, CancellationToken cancellationToken) => _intake.WaitAsync(count, bytes, cancellationToken);
 

@@ -7,6 +7,8 @@ namespace Analyse.Sqlite.Storage;
 /// <content>The side of the delivery: claims rows and settles them.</content>
 internal sealed partial class StoreWriter
 {
+    private const int MostCounted = 1_000;
+
     private readonly Claims _claims = new();
     private SqliteBatch? _spareBatch;
 
@@ -59,6 +61,33 @@ internal sealed partial class StoreWriter
         batch.Reset();
         _spareBatch = batch;
         Step(isTick: false);
+    }
+
+    /// <summary>Commits what has gathered, and says what is in the file and what only memory has.</summary>
+    public (long Last, long Pending) Mark()
+    {
+        Step(isTick: false);
+        // A file that cannot be read may hold anything.
+        var last = _file is null ? 0 : long.MaxValue;
+        if (_file is not null)
+        {
+            Guard(() => last = _file!.Events.Last);
+        }
+
+        return (last, IsDegraded ? intake.PendingCount : 0);
+    }
+
+    /// <summary>Counts what is left of what was there.</summary>
+    public long CountLeft(long last, long pending)
+    {
+        Step(isTick: false);
+        var left = Math.Min(last, 1);
+        if (_file is not null && last > 0)
+        {
+            Guard(() => left = _file!.Events.CountTo(last, MostCounted));
+        }
+
+        return left + (IsDegraded ? Math.Min(pending, intake.PendingCount) : 0);
     }
 
     private void Fill(SqliteBatch batch, StoreFile file, int maxCount, long maxBytes)

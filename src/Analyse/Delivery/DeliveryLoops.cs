@@ -54,9 +54,10 @@ internal sealed class DeliveryLoops : IDisposable
         }
     }
 
-    public Task FlushAsync() => _loops.Length == 1
-        ? _loops[0].FlushAsync()
-        : Task.WhenAll(_loops.Select(static loop => loop.FlushAsync()));
+    /// <summary>Flushes every source; see <see cref="DeliveryLoop.FlushAsync"/>.</summary>
+    public Task FlushAsync(bool isThorough) => _loops.Length == 1
+        ? _loops[0].FlushAsync(isThorough)
+        : Task.WhenAll(_loops.Select(loop => loop.FlushAsync(isThorough)));
 
     /// <summary>
     /// Flushes until everything is delivered or the token is cancelled; a service that is away for a moment is tried again,
@@ -106,7 +107,7 @@ internal sealed class DeliveryLoops : IDisposable
     {
         try
         {
-            await FlushAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            await FlushAsync(isThorough: false).WaitAsync(cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (AnalyseDeliveryException failure)

@@ -16,6 +16,18 @@ public interface IEventSource
     /// <summary>Whether events are sent as soon as they are seen, instead of waiting <see cref="AnalyseOptions.FlushInterval"/> for others.</summary>
     bool IsImmediate => false;
 
+    /// <summary>
+    /// Whether others put events in or take them out: other processes, or transactions of which the store is not told.
+    /// <see cref="Counts"/> alone then does not tell a flush what is in the store.
+    /// </summary>
+    bool IsShared => false;
+
+    /// <summary>Notes what is in the store now, for a flush.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Tells later what of it is left.</returns>
+    /// <exception cref="Exception">The store cannot be read.</exception>
+    ValueTask<IStoreMark> MarkAsync(CancellationToken cancellationToken) => new(new CountedMark(this));
+
     /// <summary>Completes when so many events, or so many bytes of them, wait unclaimed, or when the token is cancelled; it does not throw then.</summary>
     /// <param name="count">Events that are enough.</param>
     /// <param name="bytes">Bytes that are enough.</param>
