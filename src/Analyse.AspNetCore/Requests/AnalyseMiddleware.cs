@@ -13,8 +13,12 @@ internal sealed class AnalyseMiddleware(
             return next(context);
         }
 
-        var state = states.Of(context);
-        cookie.IssueIfMissing(context, state);
+        var state = states.Pin(context);
+        if (cookie.IsOn)
+        {
+            cookie.IssueIfMissing(context, state);
+        }
+
         return flush.IsOn ? InvokeAndFlushAsync(context, state) : next(context);
     }
 

@@ -25,7 +25,7 @@ internal sealed class OutboxStart<TContext>(
             return;
         }
 
-        var (statements, _) = await database.CheckAsync().ConfigureAwait(false);
+        var statements = await StatementsAsync().ConfigureAwait(false);
         logger.OutboxStarted(typeof(TContext).Name, statements.Events, statements.Dialect.Provider);
         if (outbox.Lease <= client.Value.RequestTimeout)
         {
@@ -34,4 +34,16 @@ internal sealed class OutboxStart<TContext>(
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task<OutboxStatements> StatementsAsync()
+    {
+        try
+        {
+            return (await database.CheckAsync().ConfigureAwait(false)).Statements;
+        }
+        catch (OutboxModelException unusable)
+        {
+            throw new InvalidOperationException(unusable.Message, unusable);
+        }
+    }
 }

@@ -96,17 +96,17 @@ internal sealed class OutboxSession(DbConnection connection, OutboxStatements st
             return 0;
         }
 
-        await ExecuteAsync("SAVEPOINT analyse", cancellationToken).ConfigureAwait(false);
+        await ExecuteAsync("SAVEPOINT analyse_rows", cancellationToken).ConfigureAwait(false);
         try
         {
             var changed = await ExecuteAsync(sql, cancellationToken, [Ids(ids), .. parameters]).ConfigureAwait(false);
-            await ExecuteAsync("RELEASE SAVEPOINT analyse", cancellationToken).ConfigureAwait(false);
+            await ExecuteAsync("RELEASE SAVEPOINT analyse_rows", cancellationToken).ConfigureAwait(false);
             return changed;
         }
         catch (DbException failure) when (Statements.Dialect.IsAboutRow(failure))
         {
-            await ExecuteAsync("ROLLBACK TO SAVEPOINT analyse", cancellationToken).ConfigureAwait(false);
-            await ExecuteAsync("RELEASE SAVEPOINT analyse", cancellationToken).ConfigureAwait(false);
+            await ExecuteAsync("ROLLBACK TO SAVEPOINT analyse_rows", cancellationToken).ConfigureAwait(false);
+            await ExecuteAsync("RELEASE SAVEPOINT analyse_rows", cancellationToken).ConfigureAwait(false);
             if (ids.Count == 1)
             {
                 failed[ids[0]] = failure;
