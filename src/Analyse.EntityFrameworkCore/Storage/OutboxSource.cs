@@ -71,6 +71,10 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         return new OutboxMark<TContext>(_database, _health, last);
     }
 
+    public async ValueTask<long> CountAsync(IReadOnlyCollection<Guid> events, CancellationToken cancellationToken) => await _database
+        .UseAsync(session => new OutboxTable(session).CountEventsAsync(events, cancellationToken), cancellationToken)
+        .ConfigureAwait(false);
+
     public async Task WaitAsync(int count, long bytes, CancellationToken cancellationToken)
     {
         while (Counts.OldestWaiting is null && !cancellationToken.IsCancellationRequested)

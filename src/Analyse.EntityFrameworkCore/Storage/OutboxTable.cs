@@ -85,9 +85,16 @@ internal sealed class OutboxTable(OutboxSession session)
     public Task<List<Guid>> FindUpToAsync(Guid last, int count, CancellationToken cancellationToken) =>
         session.ReadAsync(_sql.UpTo, row => _sql.Ids.Read(row, 0), cancellationToken, ("last", last), ("count", count));
 
+    /// <summary>How many rows of these events are there. Events with a key have ids of another kind, and rows of other ids.</summary>
+    public async Task<long> CountEventsAsync(IReadOnlyCollection<Guid> events, CancellationToken cancellationToken)
+    {
+        var byKey = events.ToLookup(static id => id.Version == 5);
+        return await CountAsync(_sql.CountOf, [.. byKey[false]], cancellationToken).ConfigureAwait(false)
+            + await CountAsync(_sql.CountOfKeys, [.. byKey[true]], cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>How many of these rows are still there.</summary>
-    public async Task<long> CountAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
-        (await session.ReadAsync(_sql.CountOf, static row => row.GetInt64(0), cancellationToken, session.Ids(ids)).ConfigureAwait(false))[0];
+    public Task<long> CountAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) => CountAsync(_sql.CountOf, ids, cancellationToken);
 
     /// <summary>Forgets some of the keys and dead letters that are old enough.</summary>
     /// <returns>Whether none is left.</returns>
@@ -127,6 +134,11 @@ internal sealed class OutboxTable(OutboxSession session)
 
     private Task<int> ForgetAsync(string sql, CancellationToken cancellationToken) =>
         session.ExecuteAsync(sql, cancellationToken, ("age", UnixTime.Of(_keptFor)), ("count", MostForgotten));
+
+    private async Task<long> CountAsync(string sql, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        ids.Count == 0
+            ? 0
+            : (await session.ReadAsync(sql, static row => row.GetInt64(0), cancellationToken, session.Ids(ids)).ConfigureAwait(false))[0];
 
     private async Task<HashSet<Guid>> TakeKeysAsync(List<ClaimedRow> rows, Dictionary<Guid, string> held, CancellationToken cancellationToken)
     {

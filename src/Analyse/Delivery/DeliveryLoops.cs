@@ -20,7 +20,7 @@ internal sealed class DeliveryLoops : IDisposable
     private volatile bool _started;
 
     public DeliveryLoops(
-        ClientParts parts, Attempt attempt, DestinationGate gate, SteadyLoad load, AnalyseMetrics metrics)
+        ClientParts parts, Attempt attempt, DestinationGate gate, SteadyLoad load, DeliveryWatch watch, AnalyseMetrics metrics)
     {
         _sources = parts.Sources;
         _gate = gate;
@@ -31,7 +31,7 @@ internal sealed class DeliveryLoops : IDisposable
         _loops = new DeliveryLoop[parts.Sources.Length];
         for (var i = 0; i < _loops.Length; i++)
         {
-            var source = parts.Sources[i];
+            var source = new WatchedSource(parts.Sources[i], watch);
             _loops[i] = new DeliveryLoop(
                 source,
                 new BatchPlan(source, gate, load.AddSource(), _time),

@@ -28,6 +28,13 @@ public interface IEventSource
     /// <exception cref="Exception">The store cannot be read.</exception>
     ValueTask<IStoreMark> MarkAsync(CancellationToken cancellationToken) => new(new CountedMark(this));
 
+    /// <summary>Counts which of these events are in the store, claimed ones included. For stores that others write to.</summary>
+    /// <param name="events">The ids of the events.</param>
+    /// <param name="cancellationToken">Ends the count.</param>
+    /// <returns>How many there are; zero from a store that only the client writes to.</returns>
+    /// <exception cref="Exception">The store cannot be read.</exception>
+    ValueTask<long> CountAsync(IReadOnlyCollection<Guid> events, CancellationToken cancellationToken) => new(0);
+
     /// <summary>Completes when so many events, or so many bytes of them, wait unclaimed, or when the token is cancelled; it does not throw then.</summary>
     /// <param name="count">Events that are enough.</param>
     /// <param name="bytes">Bytes that are enough.</param>

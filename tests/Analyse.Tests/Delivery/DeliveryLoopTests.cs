@@ -186,7 +186,7 @@ public sealed class DeliveryLoopTests
         source.Inner.Append(LoopRig.Event("a"));
         source.Faults = 1;
 
-        var failure = await Assert.ThrowsAsync<AnalyseDeliveryException>(test.Loop.FlushAsync);
+        var failure = await Assert.ThrowsAsync<AnalyseDeliveryException>(() => test.Loop.FlushAsync(isThorough: true));
 
         Assert.IsType<InvalidDataException>(failure.InnerException);
     }
