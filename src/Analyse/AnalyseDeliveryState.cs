@@ -23,4 +23,10 @@ public enum AnalyseDeliveryState
 
     /// <summary>The client was shut down.</summary>
     Closed = 6,
+
+    /// <summary>
+    /// The service rejects every event, so it is not the events: compare the version of this package with what the service
+    /// accepts, and check proxies. Events are kept, and other ones are tried now and then.
+    /// </summary>
+    Rejecting = 8,
 }

@@ -4,14 +4,14 @@ using Analyse.Storage;
 namespace Analyse.Delivery;
 
 /// <summary>When the next batch of a source is due, and how large it may be.</summary>
-internal sealed class BatchPlan(IEventSource source, DestinationGate gate, TimeProvider time)
+internal sealed class BatchPlan(IEventSource source, DestinationGate gate)
 {
     /// <summary>How long until a batch is due if nothing more comes; a full batch is due at once.</summary>
     /// <returns><see langword="null"/> when nothing waits.</returns>
     public TimeSpan? UntilDue(AnalyseSettings now)
     {
         var counts = source.Counts;
-        if (counts.OldestWaiting is not { } oldest)
+        if (counts.OldestAge is not { } age)
         {
             return null;
         }
@@ -21,9 +21,7 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, TimeP
             return TimeSpan.Zero;
         }
 
-        var age = time.GetUtcNow() - oldest;
-        // A negative age: the clock was set back, and it must not make an event wait longer than the interval.
-        return age >= now.FlushInterval || age < TimeSpan.Zero ? TimeSpan.Zero : now.FlushInterval - age;
+        return age >= now.FlushInterval ? TimeSpan.Zero : now.FlushInterval - age;
     }
 
     /// <summary>Completes when enough waits for a full batch, or when the token is cancelled.</summary>
@@ -32,8 +30,8 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, TimeP
 
     public ValueTask<EventBatch?> ClaimAsync(AnalyseSettings now, CancellationToken cancellationToken)
     {
-        // A single event that the service refuses looks like a wrong host; a second one beside it shows which it is.
-        var count = gate.IsMisrouted ? Math.Max(2, now.MaxBatchSize) : now.MaxBatchSize;
+        // A service that rejects everything is tried with few events.
+        var count = gate.Rejections.IsLong ? Math.Min(Suspects.ProbeSize, now.MaxBatchSize) : now.MaxBatchSize;
         return source.ClaimAsync(count, BytesOf(now), cancellationToken);
     }
 

@@ -70,6 +70,7 @@ internal static class DeliveryFailure
     {
         GateState.KeyRefused => "The service refused the key of this client: check PublicKey",
         GateState.Misrouted => "What answers at the configured host is not the service: check Host",
+        GateState.Rejecting => "The service rejects every event: check that this version of Analyse fits the service, and proxies",
         _ => "The service asked to wait",
     };
 

@@ -25,7 +25,7 @@ internal sealed class DeliveryLoops : IDisposable
         _logger = parts.Logger;
         _loops = [.. parts.Sources.Select(source => new DeliveryLoop(
             source,
-            new BatchPlan(source, gate, _time),
+            new BatchPlan(source, gate),
             new BatchSender(attempt, gate, _time, metrics, _logger),
             gate,
             _settings,
@@ -65,7 +65,7 @@ internal sealed class DeliveryLoops : IDisposable
             for (var wait = _firstWaitBetweenTries; ; wait *= 2)
             {
                 failure = await TryFlushAsync(cancellationToken).ConfigureAwait(false);
-                if (failure is null || _gate.State is GateState.KeyRefused or GateState.Misrouted)
+                if (failure is null || _gate.State is GateState.KeyRefused or GateState.Misrouted or GateState.Rejecting)
                 {
                     return failure;
                 }

@@ -18,8 +18,10 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
     private GateState _told;
     private int _failures;
     private int _pauses;
-    private bool _hasDelivered;
     private int _largestBody = int.MaxValue;
+
+    /// <summary>The events that were rejected since the last success.</summary>
+    public RejectionRun Rejections { get; } = new();
 
     /// <summary>Why nothing is sent now.</summary>
     public GateState State
@@ -41,30 +43,6 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
             lock (_lock)
             {
                 return _state;
-            }
-        }
-    }
-
-    /// <summary>Whether the service took anything since the start, or since the destination changed.</summary>
-    public bool HasDelivered
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _hasDelivered;
-            }
-        }
-    }
-
-    /// <summary>Whether the last thing that answered was not the service.</summary>
-    public bool IsMisrouted
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _state is GateState.Misrouted;
             }
         }
     }
@@ -132,10 +110,10 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
     /// <returns>Whether it had failed before.</returns>
     public bool Delivered()
     {
+        Rejections.Delivered();
         lock (_lock)
         {
             var recovers = _state is not GateState.Open;
-            _hasDelivered = true;
             _pace.Delivered();
             Open();
             return recovers;
@@ -198,9 +176,9 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
     /// <summary>The destination has changed: what was said by the old one no longer counts.</summary>
     public void Reset()
     {
+        Rejections.Delivered();
         lock (_lock)
         {
-            _hasDelivered = false;
             _largestBody = int.MaxValue;
             _pace.Reset();
             Open();

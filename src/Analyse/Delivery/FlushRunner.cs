@@ -30,6 +30,7 @@ internal sealed class FlushRunner(
         SendReport? firstFailure = null;
         var dead = 0;
         var left = source.Counts.Waiting;
+        var isFirst = true;
         while (left > 0)
         {
             if (gate.State is not (GateState.Open or GateState.BackingOff) and var blockedBy)
@@ -39,16 +40,19 @@ internal sealed class FlushRunner(
                     : DeliveryFailure.Of(blockedBy, gate.TimeUntilOpen, source.Counts.Waiting);
             }
 
+            await ReleaseAsync(isFirst, cancellationToken).ConfigureAwait(false);
+            isFirst = false;
             var now = settings.Current;
             if (await plan.ClaimAsync(now, cancellationToken).ConfigureAwait(false) is not { } batch)
             {
                 break;
             }
 
-            left -= batch.Count;
             failed.Push(batch);
             var report = await sender.SendAsync(batch, now, cancellationToken).ConfigureAwait(false);
             dead += report.Dead;
+            // What is held back is tried once more when others got through.
+            left -= batch.Count - report.Held;
             firstFailure ??= report.IsComplete ? null : report;
             if (report.Verdict is Verdict.Delivered)
             {
@@ -63,4 +67,9 @@ internal sealed class FlushRunner(
 
         return firstFailure is { } first ? DeliveryFailure.Of(first, source.Counts.Waiting, dead) : null;
     }
+
+    /// <summary>A flush tries everything; afterwards what is held back during it is tried as always.</summary>
+    private ValueTask ReleaseAsync(bool everything, CancellationToken cancellationToken) => !everything
+        ? sender.Suspects.ReleaseDueAsync(source, cancellationToken)
+        : source.Counts.Held > 0 ? source.ReleaseAsync(int.MaxValue, cancellationToken) : ValueTask.CompletedTask;
 }

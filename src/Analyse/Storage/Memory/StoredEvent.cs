@@ -5,5 +5,5 @@ internal readonly record struct StoredEvent(EventHeader Header, MemoryPage Page,
 {
     public int Length => Header.Length;
 
-    public BatchEntry ToEntry() => new(Header.Id, Header.CapturedAt, Page.Json(this));
+    public BatchEntry ToEntry(TimeSpan age) => new(Header.Id, Header.CapturedAt, Page.Json(this)) { Age = age };
 }
