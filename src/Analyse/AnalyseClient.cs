@@ -48,7 +48,8 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposab
         _parts = parts;
         _metrics = new AnalyseMetrics(parts.MeterFactory);
         var attempt = new Attempt(parts.Http, parts.Time, _metrics);
-        var gate = new DestinationGate(parts.Time, parts.Chance);
+        var load = new SteadyLoad(parts.Time);
+        var gate = new DestinationGate(parts.Time, parts.Chance, load);
         _refusals = new Refusals(parts.Time, parts.Logger);
         _intake = new EventIntake(
             parts.Settings,
@@ -57,9 +58,9 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposab
             _refusals,
             parts.Time,
             parts.Logger);
-        _loops = new DeliveryLoops(parts, attempt, gate, _metrics);
+        _loops = new DeliveryLoops(parts, attempt, gate, load, _metrics);
         _single = new SingleSender(attempt, gate);
-        _report = new ClientReport(parts, _refusals, _single, gate);
+        _report = new ClientReport(parts, _refusals, _single, gate, _loops);
         _metrics.Observe(_report, _refusals);
         _budget = new ShutdownBudget(parts.Time);
     }

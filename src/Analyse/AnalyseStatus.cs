@@ -24,6 +24,6 @@ public sealed record AnalyseStatus
     /// <summary>What became of the events so far.</summary>
     public required AnalyseCounts Counts { get; init; }
 
-    /// <summary>Whether somebody should look: events are not delivered, or a store is not well.</summary>
+    /// <summary>Whether somebody should look: events are not delivered, or more than a minute late, or a store is not well.</summary>
     public bool IsDegraded => State is not (AnalyseDeliveryState.Delivering or AnalyseDeliveryState.Off) || StoreProblem is not null;
 }

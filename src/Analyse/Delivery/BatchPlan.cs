@@ -4,19 +4,29 @@ using Analyse.Storage;
 namespace Analyse.Delivery;
 
 /// <summary>When the next batch of a source is due, and how large it may be.</summary>
-internal sealed class BatchPlan(IEventSource source, DestinationGate gate)
+internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateMeter load, TimeProvider time)
 {
+    private const int BatchesOfBacklog = 3;
+
+    private readonly Lateness _lateness = new(time);
+    private long? _accepted;
+
+    /// <summary>Whether an event has been queued for more than a minute.</summary>
+    public bool IsLate => _lateness.Look(source.Counts);
+
     /// <summary>How long until a batch is due if nothing more comes; a full batch is due at once.</summary>
     /// <returns><see langword="null"/> when nothing waits.</returns>
     public TimeSpan? UntilDue(AnalyseSettings now)
     {
         var counts = source.Counts;
+        _lateness.Look(counts);
+        Measure(counts, now);
         if (counts.OldestAge is not { } age)
         {
             return null;
         }
 
-        if (source.IsImmediate || counts.Waiting >= now.MaxBatchSize || counts.WaitingBytes >= BytesOf(now))
+        if (source.IsImmediate || counts.Waiting - counts.Held >= now.MaxBatchSize || counts.WaitingBytes - counts.HeldBytes >= BytesOf(now))
         {
             return TimeSpan.Zero;
         }
@@ -35,5 +45,16 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate)
         return source.ClaimAsync(count, BytesOf(now), cancellationToken);
     }
 
-    private int BytesOf(AnalyseSettings now) => Math.Min(now.MaxBatchBytes, gate.LargestBody) - now.BatchPrefix.Length - BodyBuffer.BatchEnd.Length;
+    private void Measure(in StoreCounts counts, AnalyseSettings now)
+    {
+        var accepted = Math.Max(0, counts.Accepted - (_accepted ?? counts.Accepted));
+        var eventBytes = counts.Waiting > 0 ? (double)counts.WaitingBytes / counts.Waiting : 0;
+        // A store with a backlog may be full and accept only what has been delivered, which is not what the client needs.
+        var isBehind = counts.Waiting > BatchesOfBacklog * now.MaxBatchSize;
+        load.Add(accepted * Math.Max(1d / now.MaxBatchSize, eventBytes / BytesOf(now)), mayFall: !isBehind);
+        _accepted = counts.Accepted;
+    }
+
+    private int BytesOf(AnalyseSettings now) =>
+        Math.Max(1, Math.Min(now.MaxBatchBytes, gate.Body.Bytes) - now.BatchPrefix.Length - BodyBuffer.BatchEnd.Length);
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using Analyse.Configuration;
 using Analyse.Diagnostics;
@@ -35,6 +36,7 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
         while (stoppedBy is Verdict.Delivered && _bisection.TryNext(out var part))
         {
             var body = _body.Compose(settings.BatchPrefix, batch.Entries[part.Range]);
+            var began = time.GetTimestamp();
             var answer = await attempt
                 .SendAsync(new TransportRequest(settings.BatchAddress, body), settings, cancellationToken)
                 .ConfigureAwait(false);
@@ -42,6 +44,7 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
             if (verdict is Verdict.Delivered)
             {
                 TellDelivered();
+                gate.Body.Fits(body.Length, time.GetElapsedTime(began), settings.RequestTimeout, settings.MaxBatchBytes);
                 _bisection.Delivered(part);
                 batch.Outcomes[part.Range].Fill(EventOutcome.Delivered);
                 continue;
@@ -52,14 +55,16 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
             {
                 failure = answer;
                 stoppedBy = verdict;
+                LearnTooSlow(answer, part.Length, body.Length);
             }
             else if (!_bisection.TrySplit(part))
             {
                 _bisection.Rejected(part, verdict is Verdict.TooLarge ? TooLarge : ReasonOf(answer));
+                LearnFromSingle(verdict, part.Length);
             }
             else if (verdict is Verdict.TooLarge)
             {
-                gate.LearnTooLarge(body.Length);
+                gate.Body.TooLarge(body.Length);
             }
         }
 
@@ -110,6 +115,23 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
         // A server that stops reading a large body and closes the connection hides its 413.
         _cutsInARow = answer.CutDuringUpload && bodyLength > SmallestHiddenLimit ? _cutsInARow + 1 : 0;
         return _cutsInARow > 1 ? Verdict.TooLarge : AnswerClassifier.Classify(answer);
+    }
+
+    /// <summary>A large body on a slow line does not arrive in time, however often it is sent.</summary>
+    private void LearnTooSlow(in TransportAnswer answer, int count, int bodyLength)
+    {
+        if (count > 1 && (answer is { Failure: TimeoutException } or { Status: HttpStatusCode.RequestTimeout }))
+        {
+            gate.Body.TooSlow(bodyLength);
+        }
+    }
+
+    private void LearnFromSingle(Verdict verdict, int count)
+    {
+        if (count == 1 && verdict is Verdict.TooLarge)
+        {
+            gate.Body.IsNotTheCause();
+        }
     }
 
     private void TellDelivered()

@@ -9,7 +9,7 @@ internal static class DeliveryFailure
     {
         var reason = Explain(report.Verdict, report.Answer);
         return new AnalyseDeliveryException(
-            $"{reason}. {kept} events are kept and tried again, {dead} were put aside.", report.Answer.Failure)
+            $"{reason}. {kept} events are kept and tried again, {dead} were dead-lettered.", report.Answer.Failure)
         {
             Reason = reason,
             StatusCode = report.Answer.Status,

@@ -42,6 +42,9 @@ internal sealed class DeliveryLoop(
         }
     }
 
+    /// <summary>Whether an event has been queued for more than a minute.</summary>
+    public bool IsLate => plan.IsLate;
+
     /// <summary>Looks again at what the loop waits for: the settings or the gate have changed.</summary>
     public void Nudge() => _wait.Nudge();
 

@@ -1,5 +1,6 @@
 using Analyse.Configuration;
 using Analyse.Diagnostics;
+using Analyse.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Analyse.Delivery;
@@ -10,6 +11,7 @@ internal sealed class DeliveryLoops : IDisposable
     private static readonly TimeSpan _firstWaitBetweenTries = TimeSpan.FromMilliseconds(500);
 
     private readonly DeliveryLoop[] _loops;
+    private readonly IReadOnlyList<IEventSource> _sources;
     private readonly DestinationGate _gate;
     private readonly IAnalyseSettings _settings;
     private readonly TimeProvider _time;
@@ -17,15 +19,16 @@ internal sealed class DeliveryLoops : IDisposable
     private volatile bool _started;
 
     public DeliveryLoops(
-        ClientParts parts, Attempt attempt, DestinationGate gate, AnalyseMetrics metrics)
+        ClientParts parts, Attempt attempt, DestinationGate gate, SteadyLoad load, AnalyseMetrics metrics)
     {
+        _sources = parts.Sources;
         _gate = gate;
         _settings = parts.Settings;
         _time = parts.Time;
         _logger = parts.Logger;
         _loops = [.. parts.Sources.Select(source => new DeliveryLoop(
             source,
-            new BatchPlan(source, gate),
+            new BatchPlan(source, gate, load.AddSource(), _time),
             new BatchSender(attempt, gate, _time, metrics, _logger),
             gate,
             _settings,
@@ -33,6 +36,9 @@ internal sealed class DeliveryLoops : IDisposable
             _logger))];
         _settings.Changed += OnSettingsChanged;
     }
+
+    /// <summary>Whether an event of any source has been queued for more than a minute.</summary>
+    public bool IsLate => Array.Exists(_loops, static loop => loop.IsLate);
 
     public void EnsureStarted()
     {
@@ -54,7 +60,7 @@ internal sealed class DeliveryLoops : IDisposable
 
     /// <summary>
     /// Flushes until everything is delivered or the token is cancelled; a service that is away for a moment is tried again,
-    /// a refused key or a wrong host is not.
+    /// a rejected key, a wrong host and rejected events are not.
     /// </summary>
     /// <returns>Why not everything was delivered, or <see langword="null"/>.</returns>
     public async Task<AnalyseDeliveryException?> DrainAsync(CancellationToken cancellationToken)
@@ -64,12 +70,15 @@ internal sealed class DeliveryLoops : IDisposable
         {
             for (var wait = _firstWaitBetweenTries; ; wait *= 2)
             {
+                var delivered = Delivered;
                 failure = await TryFlushAsync(cancellationToken).ConfigureAwait(false);
-                if (failure is null || _gate.State is GateState.KeyRefused or GateState.Misrouted or GateState.Rejecting)
+                if (failure is null || _gate.State is GateState.KeyRefused or GateState.Misrouted or GateState.Rejecting || OnlyHoldsBack(delivered))
                 {
                     return failure;
                 }
 
+                // What gets through now and then is worth trying more often than what does not get through at all.
+                wait = Delivered > delivered ? _firstWaitBetweenTries : wait;
                 var asked = _gate.State is GateState.AskedToWait ? _gate.TimeUntilOpen : TimeSpan.Zero;
                 await Task.Delay(asked > wait ? asked : wait, _time, cancellationToken).ConfigureAwait(false);
             }
@@ -90,6 +99,12 @@ internal sealed class DeliveryLoops : IDisposable
             loop.Dispose();
         }
     }
+
+    /// <summary>Whether nothing got through any more, and nothing is left but events that the service rejects.</summary>
+    private bool OnlyHoldsBack(long deliveredBefore) =>
+        Delivered == deliveredBefore && _sources.All(static source => source.Counts is var counts && counts.Waiting == counts.Held);
+
+    private long Delivered => _sources.Sum(static source => source.Counts.Delivered);
 
     private async Task<AnalyseDeliveryException?> TryFlushAsync(CancellationToken cancellationToken)
     {

@@ -3,22 +3,19 @@ using Analyse.Transport;
 
 namespace Analyse.Delivery;
 
-/// <summary>
-/// What the service has said, for everything that is sent to it: when the next attempt may be, how large it may be, and
-/// whether anything ever went through. One gate per destination, shared by all loops.
-/// </summary>
-internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
+/// <summary>When the next attempt may be, for everything that is sent to one destination; all loops share it.</summary>
+internal sealed class DestinationGate(TimeProvider time, Func<double> chance, SteadyLoad load)
 {
     private readonly Lock _lock = new();
-    private readonly DrainPace _pace = new();
+    private readonly Turns _turns = new(time, chance, load);
     private readonly LogLimit _loud = new(time, TimeSpan.FromHours(1));
     private readonly Countdown _shut = new(time);
-    private readonly Countdown _turn = new(time);
     private GateState _state;
     private GateState _told;
-    private int _failures;
     private int _pauses;
-    private int _largestBody = int.MaxValue;
+
+    /// <summary>How large a body may be.</summary>
+    public BodyLimit Body { get; } = new(time);
 
     /// <summary>The events that were rejected since the last success.</summary>
     public RejectionRun Rejections { get; } = new();
@@ -47,14 +44,14 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
         }
     }
 
-    /// <summary>The largest body that is worth sending, learnt from the service's refusals; it is remembered for good.</summary>
-    public int LargestBody
+    /// <summary>Attempts that failed since the last success.</summary>
+    public int FailuresInARow
     {
         get
         {
             lock (_lock)
             {
-                return _largestBody;
+                return _turns.FailuresInARow;
             }
         }
     }
@@ -71,9 +68,21 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
         }
     }
 
+    /// <summary>The part of <see cref="TimeUntilOpen"/> that a flush waits for as well: what failures and the service ask for.</summary>
+    public TimeSpan TimeUntilRetry
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _shut.Remaining;
+            }
+        }
+    }
+
     /// <summary>
-    /// Asks to send one batch. While the service is being tried out after failures there is one batch under way, whichever
-    /// loop it comes from; what comes of it gives the turn back, and so does <see cref="ReturnTurn"/>.
+    /// Asks to send one batch. After failures there is one batch under way, whichever loop it comes from; what comes of it
+    /// gives the turn back, and so does <see cref="ReturnTurn"/>.
     /// </summary>
     /// <param name="longest">When the turn ends even if nobody says what came of it.</param>
     public bool TryTakeTurn(TimeSpan longest)
@@ -85,11 +94,7 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
                 return false;
             }
 
-            if (_state is not GateState.Open || _pace.Interval > TimeSpan.Zero)
-            {
-                _turn.Start(longest);
-            }
-
+            _turns.Take(_state is GateState.Open && _turns.IsFree ? TimeSpan.Zero : longest);
             return true;
         }
     }
@@ -102,7 +107,7 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
     {
         lock (_lock)
         {
-            _turn.Stop();
+            _turns.Return();
         }
     }
 
@@ -114,7 +119,7 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
         lock (_lock)
         {
             var recovers = _state is not GateState.Open;
-            _pace.Delivered();
+            _turns.Delivered();
             Open();
             return recovers;
         }
@@ -124,28 +129,28 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
     /// <returns>Whether this is the first failure after a success.</returns>
     public bool Failed(in TransportAnswer answer)
     {
-        var asked = RetryAfterHeader.Parse(answer.RetryAfter, time.GetUtcNow());
+        var asked = RetryAfterHeader.Parse(answer.RetryAfter, answer.Date ?? time.GetUtcNow());
         lock (_lock)
         {
             var isFirst = _state is GateState.Open;
             if (asked is { } wait)
             {
-                _pace.Failed();
+                // The first time the service is taken at its word; a fleet that is told the same again keeps to its pace.
+                _turns.Failed(isPaced: !isFirst);
                 Shut(GateState.AskedToWait, RetrySchedule.RetryAfter(wait, chance()));
             }
             else if (_state is not GateState.BackingOff || _shut.Remaining == TimeSpan.Zero)
             {
                 // An attempt that a flush made in spite of the wait says nothing new, and does not make the wait longer.
-                _failures++;
-                _pace.Failed();
-                Shut(GateState.BackingOff, RetrySchedule.BackOff(_failures, chance()));
+                _turns.Failed(isPaced: true);
+                Shut(GateState.BackingOff, RetrySchedule.BackOff(_turns.SinceSuccess, chance()));
             }
 
             return isFirst;
         }
     }
 
-    /// <summary>Nothing will go through until somebody mends the key or the host.</summary>
+    /// <summary>Nothing will go through until somebody corrects the key, the host or what the service rejects everything for.</summary>
     /// <returns>Whether it is time to say so.</returns>
     public bool Pause(GateState state)
     {
@@ -158,29 +163,20 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
             }
 
             _pauses++;
-            _pace.Failed();
-            Shut(state, RetrySchedule.Pause(_pauses));
+            _turns.Failed(isPaced: false);
+            Shut(state, state is GateState.Rejecting ? RetrySchedule.Probe(_pauses) : RetrySchedule.Pause(_pauses));
             return _loud.TryTake();
         }
     }
 
-    /// <summary>A body of this size was too large for the service.</summary>
-    public void LearnTooLarge(int bodyLength)
-    {
-        lock (_lock)
-        {
-            _largestBody = Math.Min(_largestBody, bodyLength / 2);
-        }
-    }
-
-    /// <summary>The destination has changed: what was said by the old one no longer counts.</summary>
+    /// <summary>The destination has changed: what the old one answered no longer counts.</summary>
     public void Reset()
     {
         Rejections.Delivered();
+        Body.Reset();
         lock (_lock)
         {
-            _largestBody = int.MaxValue;
-            _pace.Reset();
+            _turns.Reset();
             Open();
         }
     }
@@ -188,19 +184,16 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance)
     private void Open()
     {
         _state = GateState.Open;
-        _failures = 0;
         _pauses = 0;
         _loud.Reset();
         _shut.Stop();
-        _turn.Start(RetrySchedule.Paced(_pace.Interval, chance()));
     }
 
     private void Shut(GateState state, TimeSpan wait)
     {
         _state = state;
         _shut.Start(wait);
-        _turn.Stop();
     }
 
-    private TimeSpan Remaining() => _shut.Remaining > _turn.Remaining ? _shut.Remaining : _turn.Remaining;
+    private TimeSpan Remaining() => _shut.Remaining > _turns.UntilNext ? _shut.Remaining : _turns.UntilNext;
 }

@@ -3,7 +3,10 @@ using Analyse.Storage;
 
 namespace Analyse.Delivery;
 
-/// <summary>Makes one attempt for every batch that waits. Batches that fail stay claimed until the end, so that each is tried once.</summary>
+/// <summary>
+/// Makes one attempt for every batch that waits, and ends early when the service is away. Batches that fail stay claimed
+/// until the end, so that each is tried once.
+/// </summary>
 internal sealed class FlushRunner(
     IEventSource source, BatchPlan plan, BatchSender sender, DestinationGate gate, IAnalyseSettings settings)
 {
@@ -29,6 +32,8 @@ internal sealed class FlushRunner(
     {
         SendReport? firstFailure = null;
         var dead = 0;
+        // The second failure in a row ends the run: one alone may be chance, two mean that all others would fail as well.
+        var isFailing = gate.FailuresInARow > 0;
         var left = source.Counts.Waiting;
         var isFirst = true;
         while (left > 0)
@@ -59,10 +64,12 @@ internal sealed class FlushRunner(
                 failed.Pop();
                 await source.CompleteAsync(batch, CancellationToken.None).ConfigureAwait(false);
             }
-            else if (report.NobodyAnswered)
+            else if (report.NobodyAnswered || isFailing)
             {
                 break;
             }
+
+            isFailing = report.Verdict is not Verdict.Delivered;
         }
 
         return firstFailure is { } first ? DeliveryFailure.Of(first, source.Counts.Waiting, dead) : null;

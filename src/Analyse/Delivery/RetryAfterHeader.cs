@@ -11,6 +11,8 @@ internal static class RetryAfterHeader
     private static readonly string[] _dateForms = ["r", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy"];
 
     /// <summary>The time to wait, not yet clamped.</summary>
+    /// <param name="header">The header.</param>
+    /// <param name="now">What a date is measured against: the time of the answer, by the clock of who sent it.</param>
     /// <returns><see langword="null"/> when there is no header, or none that can be read.</returns>
     public static TimeSpan? Parse(string? header, DateTimeOffset now)
     {

@@ -16,6 +16,8 @@ internal sealed class Suspects(RejectionRun run, TimeProvider time)
     // A success among many rejections may have been luck, and the next one as well.
     private const int StrikesToProveAfterLongRun = 3;
 
+    private const int MaxStrikes = 10_000;
+
     private readonly Dictionary<Guid, Strike> _strikes = [];
     private readonly Countdown _retry = new(time);
     private long _successesAtHold;
@@ -100,6 +102,12 @@ internal sealed class Suspects(RejectionRun run, TimeProvider time)
     private void AddStrike(Guid id)
     {
         var now = run.Successes;
+        if (_strikes.Count >= MaxStrikes)
+        {
+            // What is forgotten has to be proven again.
+            _strikes.Clear();
+        }
+
         if (!_strikes.TryGetValue(id, out var strike))
         {
             _strikes.Add(id, new Strike(1, now, now));
@@ -122,7 +130,7 @@ internal sealed class Suspects(RejectionRun run, TimeProvider time)
         if (_retry.Remaining == TimeSpan.Zero)
         {
             _retries++;
-            _retry.Start(RetrySchedule.Pause(_retries));
+            _retry.Start(RetrySchedule.Probe(_retries));
         }
     }
 

@@ -5,7 +5,7 @@ using Analyse.Tracking;
 namespace Analyse.Diagnostics;
 
 /// <summary>Adds up what the stores, the refusals and the single sends know, for <see cref="AnalyseCounts"/> and <see cref="AnalyseStatus"/>.</summary>
-internal sealed class ClientReport(ClientParts parts, Refusals refusals, SingleSender single, DestinationGate gate)
+internal sealed class ClientReport(ClientParts parts, Refusals refusals, SingleSender single, DestinationGate gate, DeliveryLoops loops)
 {
     public AnalyseCounts Counts
     {
@@ -52,6 +52,6 @@ internal sealed class ClientReport(ClientParts parts, Refusals refusals, SingleS
         GateState.KeyRefused => AnalyseDeliveryState.KeyRefused,
         GateState.Misrouted => AnalyseDeliveryState.Misrouted,
         GateState.Rejecting => AnalyseDeliveryState.Rejecting,
-        _ => AnalyseDeliveryState.Delivering,
+        _ => loops.IsLate ? AnalyseDeliveryState.Delayed : AnalyseDeliveryState.Delivering,
     };
 }

@@ -25,6 +25,9 @@ public readonly record struct StoreCounts
     /// <summary>Waiting events that are held back; see <see cref="EventOutcome.Held"/>.</summary>
     public long Held { get; init; }
 
+    /// <summary>Bytes of JSON of those.</summary>
+    public long HeldBytes { get; init; }
+
     /// <summary>Events that are kept as dead letters now.</summary>
     public long DeadLettered { get; init; }
 

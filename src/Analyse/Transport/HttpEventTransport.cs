@@ -50,7 +50,13 @@ internal sealed class HttpEventTransport : IEventTransport, IDisposable
         {
             using var response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
             await ReadAwayAsync(response, cancellationToken).ConfigureAwait(false);
-            return new TransportAnswer { Status = response.StatusCode, RetryAfter = RetryAfterOf(response) };
+            var retryAfter = RetryAfterOf(response);
+            return new TransportAnswer
+            {
+                Status = response.StatusCode,
+                RetryAfter = retryAfter,
+                Date = retryAfter is null ? null : response.Headers.Date,
+            };
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {

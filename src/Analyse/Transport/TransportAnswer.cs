@@ -13,6 +13,10 @@ public readonly record struct TransportAnswer
     /// <value><see langword="null"/>: there was none.</value>
     public string? RetryAfter { get; init; }
 
+    /// <summary>The answer's own time, from its header <c>Date</c>: what a date in <see cref="RetryAfter"/> is measured against.</summary>
+    /// <value><see langword="null"/>: there was none, and the client's clock has to do.</value>
+    public DateTimeOffset? Date { get; init; }
+
     /// <summary>Why no answer came.</summary>
     /// <value><see langword="null"/>: one came.</value>
     public Exception? Failure { get; init; }

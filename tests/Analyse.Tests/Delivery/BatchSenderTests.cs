@@ -99,7 +99,7 @@ public sealed class BatchSenderTests : IDisposable
 
         Assert.True(report.IsComplete);
         Assert.Equal([10, 5, 5], _rig.Service.Requests.Select(request => request.Events.Count));
-        Assert.Equal(_rig.Service.Requests[0].Body.Length / 2, _rig.Gate.LargestBody);
+        Assert.Equal(_rig.Service.Requests[0].Body.Length / 2, _rig.Gate.Body.Bytes);
     }
 
     [Fact]
@@ -111,7 +111,23 @@ public sealed class BatchSenderTests : IDisposable
         await _rig.SendAsync(batch);
 
         Assert.Equal("too_large", batch.Outcomes[0].Reason);
-        Assert.Equal(int.MaxValue, _rig.Gate.LargestBody);
+        Assert.Equal(int.MaxValue, _rig.Gate.Body.Bytes);
+    }
+
+    [Fact]
+    public async Task F88_After_a_moment_of_413_batches_are_whole_again_within_a_minute()
+    {
+        _rig.Service.Then(HttpStatusCode.RequestEntityTooLarge, times: 6);
+        await _rig.SendAsync(_rig.Batch(100));
+        Assert.InRange(_rig.Gate.Body.Bytes, 1, 1_000);
+
+        for (var i = 0; i < 11; i++)
+        {
+            _rig.Time.Advance(TimeSpan.FromSeconds(5));
+            await _rig.SendAsync(_rig.Batch(1));
+        }
+
+        Assert.Equal(int.MaxValue, _rig.Gate.Body.Bytes);
     }
 
     [Fact]

@@ -14,10 +14,11 @@ internal sealed class LoopRig : IAsyncDisposable
     public LoopRig(IEventSource source)
     {
         var settings = new AnalyseSettings(new AnalyseOptions(), new KeyAndOrigin("pk_test_1234567890", "code"), isOn: true);
-        var gate = new DestinationGate(Time, () => 1);
+        var load = new SteadyLoad(Time);
+        var gate = new DestinationGate(Time, () => 1, load);
         Loop = new DeliveryLoop(
             source,
-            new BatchPlan(source, gate, Time),
+            new BatchPlan(source, gate, load.AddSource(), Time),
             new BatchSender(new Attempt(Service, Time, _metrics), gate, Time, _metrics, Log),
             gate,
             new FixedSettings(settings),

@@ -18,7 +18,7 @@ internal sealed class SenderRig : IDisposable
 
     public SenderRig()
     {
-        Gate = new DestinationGate(Time, () => 1);
+        Gate = new DestinationGate(Time, () => 1, new SteadyLoad(Time));
         _sender = new BatchSender(new Attempt(Service, Time, _metrics), Gate, Time, _metrics, Log);
     }
 

@@ -52,6 +52,7 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
                     WaitingBytes = WaitingBytes,
                     OldestAge = _queue.Count > 0 ? AgeOf(_queue.First) : null,
                     Held = _held.Count,
+                    HeldBytes = _held.Bytes,
                     DeadLettered = _deadLetters.Count,
                     Losses = _deadLetters.Losses with { AtShutdown = _lostAtShutdown },
                 };
