@@ -19,8 +19,9 @@ public static class AnalyseOutboxModelBuilderExtensions
         modelBuilder
             .Entity<OutboxEvent>(row => Configure(row.ToTable(tables.Events, tables.Schema)))
             .Entity<OutboxKey>(row => Configure(row.ToTable(tables.Keys, tables.Schema)))
-            .Entity<OutboxDeadLetter>(row => Configure(row.ToTable(tables.DeadLetters, tables.Schema)));
-        foreach (var row in new[] { typeof(OutboxEvent), typeof(OutboxKey), typeof(OutboxDeadLetter) })
+            .Entity<OutboxDeadLetter>(row => Configure(row.ToTable(tables.DeadLetters, tables.Schema)))
+            .Entity<OutboxLedgerEntry>(row => OutboxLedgerModel.Configure(row.ToTable(tables.Ledger, tables.Schema)));
+        foreach (var row in new[] { typeof(OutboxEvent), typeof(OutboxKey), typeof(OutboxDeadLetter), typeof(OutboxLedgerEntry) })
         {
             IgnoreConventions(modelBuilder.Model.FindEntityType(row)!);
         }

@@ -3,7 +3,7 @@ namespace Analyse.EntityFrameworkCore;
 /// <summary>Where the outbox keeps its rows; see <c>ModelBuilder.AddAnalyseOutbox</c>.</summary>
 public sealed class AnalyseOutboxTables
 {
-    /// <summary>The schema of the three tables.</summary>
+    /// <summary>The schema of the tables.</summary>
     /// <value>Default: <see langword="null"/>, the schema of the model.</value>
     public string? Schema { get; set; }
 
@@ -18,4 +18,8 @@ public sealed class AnalyseOutboxTables
     /// <summary>The table of the events that were put aside.</summary>
     /// <value>Default: <c>analyse_outbox_dead</c>.</value>
     public string DeadLetters { get; set; } = "analyse_outbox_dead";
+
+    /// <summary>The table of the ledger; see <see cref="Extensibility.IAnalyseLedger"/>.</summary>
+    /// <value>Default: <c>analyse_outbox_ledger</c>.</value>
+    public string Ledger { get; set; } = "analyse_outbox_ledger";
 }

@@ -1,7 +1,8 @@
 // A process with the store, to be killed: captures events until it is told how many, prints the number of each that was
-// accepted, and sends them to the address it is given.
+// accepted, and sends them to the address it is given. Or it counts in the ledger.
 using System.Globalization;
 using Analyse;
+using Analyse.Extensibility;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -33,6 +34,20 @@ for (var number = first; number < first + count; number++)
     if (await analyse.CaptureAsync(counted) is CaptureResult.Accepted)
     {
         Console.WriteLine(number);
+    }
+}
+
+// Counts in the ledger as often as it is told, and prints each number that is safe.
+var ledger = host.Services.GetRequiredService<IAnalyseLedger>();
+var increments = int.Parse(settings.GetValueOrDefault("increments", "0"), CultureInfo.InvariantCulture);
+while (increments > 0)
+{
+    var read = (await ledger.ReadAsync(["counter"]))[0];
+    var next = int.Parse(read?.Value ?? "0", CultureInfo.InvariantCulture) + 1;
+    if (await ledger.TryWriteAsync([new LedgerEntry("counter", next.ToString(CultureInfo.InvariantCulture), read?.Version ?? 0)]))
+    {
+        Console.WriteLine(next);
+        increments--;
     }
 }
 

@@ -101,6 +101,31 @@ partial class BillingContextModelSnapshot : ModelSnapshot
                 b.ToTable("analyse_outbox_keys", (string)null);
             });
 
+        modelBuilder.Entity("Analyse.EntityFrameworkCore.OutboxLedgerEntry", b =>
+            {
+                b.Property<string>("Key")
+                    .HasColumnName("key");
+
+                b.Property<long>("Day")
+                    .HasColumnName("day");
+
+                b.Property<string>("PersonId")
+                    .HasColumnName("person_id");
+
+                b.Property<string>("Value")
+                    .IsRequired()
+                    .HasColumnName("value");
+
+                b.Property<long>("Version")
+                    .HasColumnName("version");
+
+                b.HasKey("Key");
+
+                b.HasIndex("Day");
+
+                b.ToTable("analyse_outbox_ledger", (string)null);
+            });
+
         modelBuilder.Entity("BillingWorker.Billing.Invoice", b =>
             {
                 b.Property<string>("Number");

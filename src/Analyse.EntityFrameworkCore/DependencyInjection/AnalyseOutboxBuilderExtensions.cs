@@ -43,6 +43,7 @@ public static class AnalyseOutboxBuilderExtensions
         OutboxOptionsCheck.ThrowIfInvalid(options);
         services.AddCapture<TContext>();
         services.AddRelay<TContext>(options);
+        services.AddLedger<TContext>(options);
         return builder;
     }
 
@@ -76,6 +77,7 @@ public static class AnalyseOutboxBuilderExtensions
         services.AddSingleton(provider => new OutboxSource<TContext>(
             provider.GetRequiredService<OutboxDatabase<TContext>>(),
             provider.GetRequiredService<CommitSignal<TContext>>(),
+            provider.GetRequiredService<LedgerHealth<TContext>>(),
             options,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Analyse")));

@@ -20,6 +20,12 @@ internal static partial class Log
     [LoggerMessage(204, LogLevel.Debug, "Event {EventName} {EventId}: a duplicate in the outbox, deleted.", EventName = "OutboxDuplicate")]
     public static partial void OutboxDuplicate(this ILogger logger, string eventName, Guid eventId);
 
+    [LoggerMessage(206, LogLevel.Error, "This is looked at every minute and logged once: {Problem}", EventName = "OutboxLedgerTableMissing")]
+    public static partial void OutboxLedgerTableMissing(this ILogger logger, string problem);
+
+    [LoggerMessage(207, LogLevel.Information, "The ledger of {Context} works again.", EventName = "OutboxLedgerRecovered")]
+    public static partial void OutboxLedgerRecovered(this ILogger logger, string context);
+
     [LoggerMessage(205, LogLevel.Warning, "The outbox of {Context} leases a batch for {Lease} (Lease), and one request alone may take {RequestTimeout} (RequestTimeout of Analyse): when the service is slow, another instance sends the same batch again. Lengthen the one or shorten the other.", EventName = "OutboxLeaseTooShort")]
     public static partial void OutboxLeaseTooShort(this ILogger logger, string context, TimeSpan lease, TimeSpan requestTimeout);
 }

@@ -53,7 +53,9 @@ internal sealed class OutboxDatabase<TContext>(IServiceScopeFactory scopes, Anal
     }
 
     /// <summary>What to run so that the tables are made, which depends on how the application makes its own.</summary>
-    public async Task<string> MendAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="migration">The name of a migration to add; one that the application cannot have yet.</param>
+    public async Task<string> MendAsync(CancellationToken cancellationToken, string migration = "AddAnalyseOutbox")
     {
         var context = $"--context {typeof(TContext).Name}";
         var update = $"dotnet ef database update {context}";
@@ -74,7 +76,7 @@ internal sealed class OutboxDatabase<TContext>(IServiceScopeFactory scopes, Anal
                 var tables = dbContext.GetService<IRelationalDatabaseCreator>();
                 return !database.GetMigrations().Any() && await tables.HasTablesAsync(cancellationToken).ConfigureAwait(false)
                     ? Script("it has tables and no migrations")
-                    : $"dotnet ef migrations add AddAnalyseOutbox {context} && {update}";
+                    : $"dotnet ef migrations add {migration} {context} && {update}";
             }
         }
 

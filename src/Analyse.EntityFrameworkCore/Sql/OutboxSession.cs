@@ -42,17 +42,35 @@ internal sealed class OutboxSession(DbContext dbContext, OutboxStatements statem
     /// <summary>Runs statements in one transaction. The first of them must write: see <see cref="OutboxDialect.Isolation"/>.</summary>
     public async Task<TResult> TransactAsync<TResult>(Func<Task<TResult>> work, CancellationToken cancellationToken)
     {
+        TResult? result = default;
+        await TryTransactAsync(
+            async () =>
+            {
+                result = await work().ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return result!;
+    }
+
+    /// <summary>Runs statements in one transaction, which is undone when the work says so.</summary>
+    /// <returns>Whether it was committed.</returns>
+    public async Task<bool> TryTransactAsync(Func<Task<bool>> work, CancellationToken cancellationToken)
+    {
         _transaction = await dbContext.Database.GetDbConnection()
             .BeginTransactionAsync(statements.Dialect.Isolation, cancellationToken)
             .ConfigureAwait(false);
         await using (_transaction.ConfigureAwait(false))
         {
-            var result = await work().ConfigureAwait(false);
+            var isDone = await work().ConfigureAwait(false);
+            if (isDone)
+            {
+                // Of a commit that is given up nobody knows whether it took place, and a claim might be held by nobody.
+                await _transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+            }
 
-            // Of a commit that is given up nobody knows whether it took place, and a claim might be held by nobody.
-            await _transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
             _transaction = null;
-            return result;
+            return isDone;
         }
     }
 

@@ -60,9 +60,13 @@ internal sealed class OutboxStatements
                 ORDER BY taken_at LIMIT @count)
             """;
         ForgetDead = $"DELETE FROM {dead} WHERE id IN (SELECT id FROM {dead} WHERE died_at < {now} - @age ORDER BY died_at LIMIT @count)";
+        Ledger = new LedgerStatements(Dialect, TableOf<OutboxLedgerEntry>(dbContext));
     }
 
     public OutboxDialect Dialect { get; }
+
+    /// <summary>The statements of the ledger, which stands beside the events.</summary>
+    public LedgerStatements Ledger { get; }
 
     /// <summary>The table of waiting events, as it is written in SQL.</summary>
     public string Events { get; }

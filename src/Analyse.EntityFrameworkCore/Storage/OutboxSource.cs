@@ -15,6 +15,7 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
 {
     private readonly OutboxDatabase<TContext> _database;
     private readonly CommitSignal<TContext> _signal;
+    private readonly LedgerHealth<TContext> _ledger;
     private readonly AnalyseOutboxOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -28,10 +29,16 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
     private readonly Cleaning _cleaning;
 
     public OutboxSource(
-        OutboxDatabase<TContext> database, CommitSignal<TContext> signal, AnalyseOutboxOptions options, TimeProvider time, ILogger logger)
+        OutboxDatabase<TContext> database,
+        CommitSignal<TContext> signal,
+        LedgerHealth<TContext> ledger,
+        AnalyseOutboxOptions options,
+        TimeProvider time,
+        ILogger logger)
     {
         _database = database;
         _signal = signal;
+        _ledger = ledger;
         _options = options;
         _time = time;
         _logger = logger;
@@ -46,7 +53,7 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
 
     public bool IsImmediate => true;
 
-    public string? Problem => _health.Problem;
+    public string? Problem => _health.Problem ?? _ledger.Problem;
 
     public StoreCounts Counts => _counts.Now;
 

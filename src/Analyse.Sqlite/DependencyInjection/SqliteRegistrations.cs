@@ -30,18 +30,19 @@ internal static class SqliteRegistrations
         }
 
         services.AddSingleton(OpenStore);
-        services.ReplaceFirst<IEventWriter>();
-        services.ReplaceFirst<IEventSource>();
+        services.ReplaceFirst<IEventWriter>(static store => store);
+        services.ReplaceFirst<IEventSource>(static store => store);
+        services.ReplaceFirst(static store => store.Ledger);
         return services;
     }
 
     // The first one is the memory store's; an outbox that was added meanwhile stays.
-    private static void ReplaceFirst<TService>(this IServiceCollection services)
+    private static void ReplaceFirst<TService>(this IServiceCollection services, Func<SqliteStore, TService> of)
         where TService : class
     {
         var memory = services.First(static service => service.ServiceType == typeof(TService));
         services[services.IndexOf(memory)] = ServiceDescriptor.Singleton(
-            static provider => (TService)(object)provider.GetRequiredService<SqliteStore>());
+            provider => of(provider.GetRequiredService<SqliteStore>()));
     }
 
     private static SqliteStore OpenStore(IServiceProvider provider)

@@ -36,6 +36,7 @@ internal static class Salvage
         var copied = CopyEvents(from, into);
         copied += Reading(() => CopyDeadLetters(from, into));
         Reading(() => CopyKeys(from, into));
+        Reading(() => CopyLedger(from, into));
         into.Books.Add(copied);
         transaction.Commit();
     }
@@ -118,6 +119,16 @@ internal static class Salvage
         while (rows.Next())
         {
             into.Keys.TryTake(rows.Guid(0), rows.Time(1), DateTimeOffset.UnixEpoch);
+        }
+
+        return true;
+    }
+
+    private static bool CopyLedger(StoreFile from, StoreFile into)
+    {
+        foreach (var entry in from.Ledger.All())
+        {
+            into.Ledger.TryInsert(entry);
         }
 
         return true;

@@ -27,6 +27,7 @@ internal sealed class StoreFile : IDisposable
         DeadLetters = new DeadLetterTable(database);
         Books = new BooksTable(database);
         Lease = new LeaseTable(database);
+        Ledger = new LedgerTable(database);
     }
 
     public EventTable Events { get; }
@@ -39,8 +40,10 @@ internal sealed class StoreFile : IDisposable
 
     public LeaseTable Lease { get; }
 
-    /// <summary>Bytes in use; the space of deleted rows is not.</summary>
-    public long UsedBytes => (First(_pages) - First(_freePages)) * _pageSize;
+    public LedgerTable Ledger { get; }
+
+    /// <summary>Bytes in use by events; the space of deleted rows and of the ledger is not.</summary>
+    public long UsedBytes => Math.Max(((First(_pages) - First(_freePages)) * _pageSize) - Ledger.Bytes, 0);
 
     /// <summary>Whether the path still leads to this file. SQLite would go on writing to one that was removed or replaced.</summary>
     public bool IsInPlace => File.Exists(_path) && !MovedFile.HasMoved(_database.Handle);
@@ -56,6 +59,9 @@ internal sealed class StoreFile : IDisposable
 
     /// <summary>Begins a transaction; everything that is done to the tables until its end is done together or not at all.</summary>
     public Transaction BeginWrite() => _database.BeginWrite();
+
+    /// <summary>Begins a transaction in which everything is read as it was at one moment.</summary>
+    public Transaction BeginRead() => _database.BeginRead();
 
     public void Dispose() => _database.Dispose();
 

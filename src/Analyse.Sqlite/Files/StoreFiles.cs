@@ -102,7 +102,7 @@ internal sealed class StoreFiles(string path, int? maxPages = null)
             using (var database = Database.Open(unfinished))
             {
                 database.Execute("PRAGMA journal_mode = WAL");
-                Schema.Create(database);
+                Schema.Upgrade(database);
             }
 
             File.Move(unfinished, path);
@@ -125,6 +125,9 @@ internal sealed class StoreFiles(string path, int? maxPages = null)
                 throw new StoreFileException(StoreFileFault.Newer, $"{path} was written by a later version of Analyse.Sqlite.");
             case SchemaState.Foreign:
                 throw new StoreFileException(StoreFileFault.Foreign, $"{path} is a database of something else.");
+            case SchemaState.Older:
+                Schema.Upgrade(database);
+                break;
         }
 
         // Ends with an error where the file can be read but not written.

@@ -10,16 +10,17 @@ internal sealed class Database : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly List<Statement> _statements = [];
+    private readonly Statement _beginWrite;
+    private readonly Statement _beginRead;
 
     private Database(SqliteConnection connection)
     {
         _connection = connection;
         // Takes the write lock at once: a transaction that only reads at first cannot wait for it later.
-        Begin = Prepare("BEGIN IMMEDIATE");
+        _beginWrite = Prepare("BEGIN IMMEDIATE");
+        _beginRead = Prepare("BEGIN");
         Commit = Prepare("COMMIT");
     }
-
-    public Statement Begin { get; }
 
     public Statement Commit { get; }
 
@@ -67,7 +68,9 @@ internal sealed class Database : IDisposable
         return rows.Next() ? rows.Int64(0) : 0;
     }
 
-    public Transaction BeginWrite() => new(this);
+    public Transaction BeginWrite() => new(this, _beginWrite);
+
+    public Transaction BeginRead() => new(this, _beginRead);
 
     public void Dispose()
     {

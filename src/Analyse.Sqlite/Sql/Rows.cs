@@ -23,6 +23,9 @@ internal readonly struct Rows(sqlite3 connection, sqlite3_stmt statement) : IDis
 
     public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
 
+    /// <summary>The text of a column, or <see langword="null"/> when it is NULL.</summary>
+    public string? TextOrNull(int column) => raw.sqlite3_column_type(statement, column) is raw.SQLITE_NULL ? null : Text(column);
+
     public DateTimeOffset Time(int column) => DateTimeOffset.FromUnixTimeMilliseconds(Int64(column));
 
     /// <summary>The bytes of a column, valid until the next row.</summary>

@@ -3,13 +3,11 @@ namespace Analyse.Sqlite.Sql;
 /// <summary>The tables of a store file, and its marks: whose file it is, and in which version.</summary>
 internal static class Schema
 {
-    public const int Version = 1;
-
     // "Anly": tells the file from a database of the application's own.
     private const int ApplicationId = 0x416E6C79;
 
     // Times are milliseconds since 1970. An event's seq is never given twice, so that a reader can remember how far it is.
-    private const string Tables = """
+    private const string Events = """
         CREATE TABLE event (
             seq INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL UNIQUE,
             name TEXT NOT NULL, captured_at INTEGER NOT NULL, json BLOB NOT NULL);
@@ -27,23 +25,58 @@ internal static class Schema
         INSERT INTO books (one, accepted, delivered, dead, bytes) VALUES (1, 0, 0, 0, 0);
         """;
 
+    // An entry's day is counted by the file itself, see LedgerTable. The triggers keep the ledger's size, whoever changes it:
+    // it must not take the room of the events.
+    private const string Ledger = """
+        CREATE TABLE ledger (
+            key TEXT PRIMARY KEY, value TEXT NOT NULL, person_id TEXT, version INTEGER NOT NULL, day INTEGER NOT NULL);
+        CREATE INDEX ledger_by_day ON ledger (day);
+        CREATE TABLE ledger_state (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            day INTEGER NOT NULL, day_began_at INTEGER NOT NULL, bytes INTEGER NOT NULL);
+        INSERT INTO ledger_state (one, day, day_began_at, bytes) VALUES (1, 0, 0, 0);
+        CREATE TRIGGER ledger_insert AFTER INSERT ON ledger BEGIN
+            UPDATE ledger_state SET bytes = bytes + length(new.key) + length(new.value) + 128; END;
+        CREATE TRIGGER ledger_update AFTER UPDATE ON ledger BEGIN
+            UPDATE ledger_state SET bytes = bytes + length(new.value) - length(old.value); END;
+        CREATE TRIGGER ledger_delete AFTER DELETE ON ledger BEGIN
+            UPDATE ledger_state SET bytes = bytes - length(old.key) - length(old.value) - 128; END;
+        """;
+
+    // Step n leads from version n to version n + 1. A step that was ever released is never changed.
+    private static readonly string[] _steps = [Events, Ledger];
+
+    public static int Version => _steps.Length;
+
     /// <summary>Whose file it is.</summary>
     public static SchemaState Inspect(Database database)
     {
         var version = database.QueryInt64("PRAGMA user_version");
         var owner = database.QueryInt64("PRAGMA application_id");
-        if (owner == ApplicationId && version > 0)
+        if (owner != ApplicationId || version <= 0)
         {
-            return version > Version ? SchemaState.Newer : SchemaState.Current;
+            return SchemaState.Foreign;
         }
 
-        return SchemaState.Foreign;
+        return version > Version ? SchemaState.Newer : version < Version ? SchemaState.Older : SchemaState.Current;
     }
 
-    public static void Create(Database database)
+    /// <summary>Brings a new file, or one of an earlier version, to this version.</summary>
+    public static void Upgrade(Database database)
     {
         using var transaction = database.BeginWrite();
-        database.Execute(Tables);
+        // Read under the lock: another process may have been faster, even one of a later version.
+        var version = (int)database.QueryInt64("PRAGMA user_version");
+        if (version >= Version)
+        {
+            return;
+        }
+
+        foreach (var step in _steps.AsSpan(version))
+        {
+            database.Execute(step);
+        }
+
         database.Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}");
         transaction.Commit();
     }

@@ -6,6 +6,9 @@ internal enum SchemaState
     /// <summary>A store of this version.</summary>
     Current,
 
+    /// <summary>A store of an earlier version of this package.</summary>
+    Older,
+
     /// <summary>A store of a later version of this package.</summary>
     Newer,
 

@@ -17,9 +17,9 @@ internal sealed class Statement(sqlite3 connection, string sql) : IDisposable
         return this;
     }
 
-    public Statement Bind(int index, string value)
+    public Statement Bind(int index, string? value)
     {
-        Check(raw.sqlite3_bind_text(_statement, index, value));
+        Check(value is null ? raw.sqlite3_bind_null(_statement, index) : raw.sqlite3_bind_text(_statement, index, value));
         return this;
     }
 

@@ -2,15 +2,15 @@ using SQLitePCL;
 
 namespace Analyse.Sqlite.Sql;
 
-/// <summary>A write transaction, undone unless it is committed.</summary>
+/// <summary>A transaction, undone unless it is committed.</summary>
 internal sealed class Transaction : IDisposable
 {
     private readonly Database _database;
 
-    public Transaction(Database database)
+    public Transaction(Database database, Statement begin)
     {
         _database = database;
-        database.Begin.Run();
+        begin.Run();
     }
 
     public void Commit() => _database.Commit.Run();

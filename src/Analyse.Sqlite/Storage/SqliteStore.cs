@@ -1,3 +1,4 @@
+using Analyse.Extensibility;
 using Analyse.Sqlite.Files;
 using Analyse.Storage;
 using Microsoft.Extensions.Logging;
@@ -19,13 +20,17 @@ internal sealed class SqliteStore : IEventWriter, IEventSource, IDeadLetterStore
     private readonly Lock _stop = new();
     private bool _isStopped;
 
-    private SqliteStore(string path, Intake intake, StoreWriter writer, TimeProvider time)
+    private SqliteStore(string path, Intake intake, StoreWriter writer, bool fallBackToMemory, TimeProvider time)
     {
         _path = path;
         _intake = intake;
         _writer = writer;
         _thread = new StoreThread(writer, time);
+        Ledger = new SqliteLedger(_thread, writer, fallBackToMemory);
     }
+
+    /// <summary>The ledger in the same file.</summary>
+    public IAnalyseLedger Ledger { get; }
 
     public string Description => $"SQLite file {_path}";
 
@@ -49,7 +54,7 @@ internal sealed class SqliteStore : IEventWriter, IEventSource, IDeadLetterStore
             writer.Open(bounds.FallBackToMemory);
         }
 
-        return new SqliteStore(files.Path, intake, writer, time);
+        return new SqliteStore(files.Path, intake, writer, bounds.FallBackToMemory, time);
     }
 
     public CaptureResult Append(in EncodedEvent encoded)

@@ -15,4 +15,8 @@ internal static class StoreFailure
     public static string Describe(string path, Exception failure) => failure is StoreFileException { Fault: StoreFileFault.Newer }
         ? $"{failure.Message} It is left untouched, and events are only held in memory."
         : $"The event store {path} cannot be written ({failure.Message}), so events are only held in memory.";
+
+    public static AnalyseStoreException OfLedger(string path, string? problem) => new(problem is null
+        ? $"The event store {path} is closed, so its ledger cannot be used; ask for it again when the application has started again."
+        : $"The ledger in {path} cannot be read or written now. {problem} It is tried again twice a second.");
 }

@@ -31,6 +31,7 @@ internal sealed partial class StoreWriter(StoreFiles files, Intake intake, TimeP
                 }
 
                 Commit(_file!);
+                _ledgerFallback.MoveTo(_file!);
                 Recover();
             });
         }
@@ -47,6 +48,7 @@ internal sealed partial class StoreWriter(StoreFiles files, Intake intake, TimeP
             Guard(() => _lease.Release(_file.Lease));
         }
 
+        _isFinished = true;
         intake.LoseTheRest();
         _lease.Forget();
         _file?.Dispose();
@@ -85,6 +87,7 @@ internal sealed partial class StoreWriter(StoreFiles files, Intake intake, TimeP
 
         UpdateLease(file, othersWrote);
         _pruning.Prune(file);
+        _ledgerPruning.Prune(file);
     }
 
     private void UpdateLease(StoreFile file, bool othersWrote)

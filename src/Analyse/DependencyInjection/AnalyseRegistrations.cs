@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Analyse.Configuration;
 using Analyse.Diagnostics;
+using Analyse.Extensibility;
 using Analyse.Receipts;
 using Analyse.Storage;
 using Analyse.Storage.Memory;
@@ -54,6 +55,7 @@ internal static class AnalyseRegistrations
         });
         services.TryAddSingleton<IEventWriter>(static provider => provider.GetRequiredService<MemoryStore>());
         services.TryAddSingleton<IEventSource>(static provider => provider.GetRequiredService<MemoryStore>());
+        services.TryAddSingleton<IAnalyseLedger>(static provider => new MemoryLedger(provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

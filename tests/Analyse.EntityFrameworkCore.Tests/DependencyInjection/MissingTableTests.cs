@@ -2,6 +2,7 @@ using Analyse.EntityFrameworkCore.Tests.Support;
 using Analyse.EntityFrameworkCore.TestShop.Data;
 using BillingWorker.Billing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -24,7 +25,7 @@ public sealed class MissingTableTests
         {
             // A database that is there, without a table.
             await context.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
-            await DropAsync(database, "analyse_outbox", "analyse_outbox_keys", "analyse_outbox_dead", "\"Invoices\"", "\"Subscriptions\"");
+            await DropAsync(database, "analyse_outbox", "analyse_outbox_keys", "analyse_outbox_dead", "analyse_outbox_ledger", "\"Invoices\"", "\"Subscriptions\"");
         }
 
         var told = await LogOfAsync(database);
@@ -65,7 +66,7 @@ public sealed class MissingTableTests
     public async Task F73_An_application_without_tables_and_migrations_is_to_add_one(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        await DropAsync(database, "analyse_outbox", "analyse_outbox_keys", "analyse_outbox_dead", "\"Orders\"");
+        await DropAsync(database, "analyse_outbox", "analyse_outbox_keys", "analyse_outbox_dead", "analyse_outbox_ledger", "\"Orders\"");
         await using var shop = await Shop.StartAsync(database);
 
         await Eventually.IsSoAsync(() => shop.Client.Status.StoreProblem is not null);
@@ -76,17 +77,55 @@ public sealed class MissingTableTests
             StringComparison.Ordinal);
     }
 
-    private static async Task<string> LogOfAsync(TestDatabase database)
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task F73_A_migration_of_the_ledger_that_was_not_applied_is_to_be_applied(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateEmptyAsync(kind);
+        await using (var context = Context(database))
+        {
+            await context.Database.MigrateAsync("Initial", TestContext.Current.CancellationToken);
+        }
+
+        var told = await LogOfAsync(database, "OutboxLedgerTableMissing");
+
+        Assert.EndsWith($"Run: {Update}", told, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task F73_A_ledger_without_a_migration_gets_one_whose_name_is_not_taken(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateEmptyAsync(kind);
+        await using (var context = Context(database))
+        {
+            await context.Database.MigrateAsync(TestContext.Current.CancellationToken);
+        }
+
+        await DropAsync(database, "analyse_outbox_ledger");
+
+        var told = await LogOfAsync(
+            database,
+            "OutboxLedgerTableMissing",
+            static options => options.ReplaceService<IModelCustomizer, ChangedModel>());
+
+        Assert.EndsWith($"Run: {Add} AddAnalyseLedger --context BillingContext && {Update}", told, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> LogOfAsync(
+        TestDatabase database, string name = "OutboxTableMissing", Action<DbContextOptionsBuilder>? configure = null)
     {
         await using var shops = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         await using var shop = await Shop.StartAsync(shops, services: services =>
         {
-            services.AddDbContext<BillingContext>(options => options.Use(database.Kind, database.ConnectionString));
+            services.AddDbContext<BillingContext>(options =>
+            {
+                options.Use(database.Kind, database.ConnectionString);
+                configure?.Invoke(options);
+            });
             services.AddAnalyseClient().AddEntityFrameworkOutbox<BillingContext>();
         });
-        await Eventually.IsSoAsync(() => shop.Log.GetSnapshot().Any(static record => record.Id.Name == "OutboxTableMissing"));
+        await Eventually.IsSoAsync(() => shop.Log.GetSnapshot().Any(record => record.Id.Name == name));
         Assert.True(shop.Client.Status.IsDegraded);
-        return Assert.Single(shop.Log.GetSnapshot(), static record => record.Id.Name == "OutboxTableMissing").Message;
+        return Assert.Single(shop.Log.GetSnapshot(), record => record.Id.Name == name).Message;
     }
 
     private static BillingContext Context(TestDatabase database)
@@ -101,6 +140,16 @@ public sealed class MissingTableTests
         foreach (var table in tables)
         {
             await database.ExecuteAsync($"DROP TABLE {table}");
+        }
+    }
+
+    /// <summary>A model that has changed since its last migration.</summary>
+    private sealed class ChangedModel(ModelCustomizerDependencies dependencies) : RelationalModelCustomizer(dependencies)
+    {
+        public override void Customize(ModelBuilder modelBuilder, DbContext context)
+        {
+            base.Customize(modelBuilder, context);
+            modelBuilder.Entity<Order>();
         }
     }
 }

@@ -1,5 +1,7 @@
+using Analyse.EntityFrameworkCore.Storage;
 using Analyse.EntityFrameworkCore.Tests.Support;
 using Analyse.EntityFrameworkCore.TestShop.Data;
+using Analyse.Extensibility;
 using Analyse.Transport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -64,6 +66,12 @@ public sealed class ModelTests
         await service.ReceivesAsync(2);
         var client = host.Services.GetRequiredService<IAnalyseClient>();
         await Eventually.IsSoAsync(() => client.Counts is { Delivered: 2, Duplicates: 1, Waiting: 0 });
+        var ledger = host.Services.GetRequiredService<IAnalyseLedger>();
+        var entry = new LedgerEntry("stripe:a_key_that_is_longer_than_others", "a value that is longer than others", 0) { PersonId = "a_person_that_is_longer" };
+        Assert.True(await ledger.TryWriteAsync([entry], token));
+        Assert.True(await ledger.TryWriteAsync([entry with { Version = 1 }], token));
+        Assert.Equal([entry with { Version = 2 }, null], await ledger.ReadAsync([entry.Key, "other"], token));
+        Assert.True(await host.Services.GetRequiredService<OutboxLedger<TContext>>().TryTidyAsync(token));
         Assert.DoesNotContain(host.Services.GetFakeLogCollector().GetSnapshot(), static record => record.Id.Name is "OutboxDatabaseFailed");
         await host.StopAsync(token);
     }
@@ -76,6 +84,7 @@ public sealed class ModelTests
             tables.Events = "Outgoing \"Events\"";
             tables.Keys = "Taken Keys";
             tables.DeadLetters = "Dead Letters";
+            tables.Ledger = "What \"we\" know";
         });
     }
 

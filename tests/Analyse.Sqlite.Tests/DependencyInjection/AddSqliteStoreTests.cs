@@ -1,4 +1,5 @@
 using System.Net;
+using Analyse.Extensibility;
 using Analyse.Sqlite.Storage;
 using Analyse.Sqlite.Tests.Support;
 using Analyse.Storage;
@@ -28,6 +29,8 @@ public sealed class AddSqliteStoreTests : IDisposable
         var store = host.Services.GetRequiredService<SqliteStore>();
         Assert.Same(store, host.Services.GetRequiredService<IEventWriter>());
         Assert.Same(store, Assert.Single(host.Services.GetServices<IEventSource>()));
+        Assert.Same(store.Ledger, Assert.Single(host.Services.GetServices<IAnalyseLedger>()));
+        Assert.True(store.Ledger.IsDurable);
         var analyse = host.Services.GetRequiredService<IAnalyseClient>();
         Assert.Equal(CaptureResult.Accepted, await analyse.CaptureAsync(Event(), TestContext.Current.CancellationToken));
         await host.StopAsync(TestContext.Current.CancellationToken);

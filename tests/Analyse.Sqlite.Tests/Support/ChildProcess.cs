@@ -36,6 +36,14 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public static ChildProcess Launch(string path, Uri host, int count, int first = 0) => Launch(StartOf(path, host, count, first));
 
+    /// <summary>Starts a process that counts in the ledger.</summary>
+    public static ChildProcess LaunchCounting(string path, Uri host, int increments)
+    {
+        var start = StartOf(path, host, count: 0, first: 0);
+        start.ArgumentList.Add(Invariant($"increments={increments}"));
+        return Launch(start);
+    }
+
     /// <summary>Starts a process that the system ends as soon as a file of it grows beyond a size.</summary>
     public static ChildProcess LaunchWithin(int fileKibibytes, string path, Uri host, int count)
     {
