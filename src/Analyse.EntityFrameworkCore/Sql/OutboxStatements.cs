@@ -15,6 +15,9 @@ internal sealed class OutboxStatements
         var dead = TableOf<OutboxDeadLetter>(dbContext);
         var now = Dialect.Now;
         var given = $"IN ({Dialect.IdsOfParameter})";
+        // A clock of the outbox's own, see OutboxClock.
+        var seen = $"coalesce((SELECT taken_at FROM {keys} WHERE event_id = @clock), {now})";
+        var seenOrNow = $"coalesce((SELECT taken_at FROM {keys} WHERE event_id = @clock AND taken_at > {now}), {now})";
 
         Peek = $"SELECT captured_at FROM {Events} WHERE lease_until IS NULL OR lease_until < {now} ORDER BY id LIMIT 1";
         Claim = $"""
@@ -31,7 +34,7 @@ internal sealed class OutboxStatements
         // In one order, so that two instances which take the same keys wait for each other only one way round.
         TakeKeys = $"""
             INSERT INTO {keys} (event_id, row_id, taken_at)
-            SELECT event_id, id, {now} FROM {Events} WHERE id {given} ORDER BY event_id, id
+            SELECT event_id, id, {seen} FROM {Events} WHERE id {given} ORDER BY event_id, id
             ON CONFLICT DO NOTHING
             """;
         DeleteDuplicates = $"""
@@ -41,9 +44,10 @@ internal sealed class OutboxStatements
             """;
         Delete = $"DELETE FROM {Events} WHERE id {given} AND lease_id = @lease";
         Release = $"UPDATE {Events} SET lease_id = NULL, lease_until = NULL WHERE id {given} AND lease_id = @lease";
+        Hold = $"UPDATE {Events} SET lease_until = {now} + @length WHERE id {given} AND lease_id = @lease";
         PutAside = $"""
             INSERT INTO {dead} (id, event_id, name, reason, captured_at, died_at, json)
-            SELECT id, event_id, name, @reason, captured_at, {now}, json FROM {Events} WHERE id {given} AND lease_id = @lease
+            SELECT id, event_id, name, @reason, captured_at, {seenOrNow}, json FROM {Events} WHERE id {given} AND lease_id = @lease
             """;
         ListDead = $"""
             SELECT coalesce(event_id, id), name, reason, captured_at, died_at, json FROM {dead} ORDER BY died_at, id LIMIT @count
@@ -52,14 +56,22 @@ internal sealed class OutboxStatements
             INSERT INTO {Events} (id, event_id, name, captured_at, json, attempts)
             SELECT id, event_id, name, captured_at, json, 0 FROM {dead} WHERE coalesce(event_id, id) {given}
             """;
+        CountDead = $"SELECT count(*) FROM {dead}";
         DeleteDead = $"DELETE FROM {dead} WHERE coalesce(event_id, id) {given}";
         Forget = $"""
             DELETE FROM {keys} WHERE event_id IN (
-                SELECT event_id FROM {keys} WHERE taken_at < {now} - @age
+                SELECT event_id FROM {keys} WHERE taken_at < @before
                 AND NOT EXISTS (SELECT 1 FROM {Events} e WHERE e.id = {keys}.row_id)
                 ORDER BY taken_at LIMIT @count)
             """;
-        ForgetDead = $"DELETE FROM {dead} WHERE id IN (SELECT id FROM {dead} WHERE died_at < {now} - @age ORDER BY died_at LIMIT @count)";
+        ForgetDead = $"DELETE FROM {dead} WHERE id IN (SELECT id FROM {dead} WHERE died_at < @before ORDER BY died_at LIMIT @count)";
+        Now = $"SELECT {now}";
+        LockClock = $"UPDATE {keys} SET taken_at = taken_at WHERE event_id = @id";
+        ReadClock = $"SELECT taken_at FROM {keys} WHERE event_id = @id";
+        SetClock = $"""
+            INSERT INTO {keys} (event_id, row_id, taken_at) VALUES (@id, @id, @value)
+            ON CONFLICT (event_id) DO UPDATE SET taken_at = excluded.taken_at
+            """;
         Ledger = new LedgerStatements(Dialect, TableOf<OutboxLedgerEntry>(dbContext));
     }
 
@@ -89,6 +101,9 @@ internal sealed class OutboxStatements
     /// <summary>Gives rows back.</summary>
     public string Release { get; }
 
+    /// <summary>Keeps a claim on rows for a time from now on.</summary>
+    public string Hold { get; }
+
     /// <summary>Copies rows to the dead letters.</summary>
     public string PutAside { get; }
 
@@ -98,14 +113,29 @@ internal sealed class OutboxStatements
     /// <summary>Copies dead letters back to the waiting events.</summary>
     public string Resend { get; }
 
+    /// <summary>Counts the dead letters.</summary>
+    public string CountDead { get; }
+
     /// <summary>Deletes dead letters.</summary>
     public string DeleteDead { get; }
 
-    /// <summary>Deletes so many of the ids that are remembered for longer than an age, and that no waiting row needs.</summary>
+    /// <summary>Deletes so many of the ids that are were taken before a time, and that no waiting row needs.</summary>
     public string Forget { get; }
 
-    /// <summary>Deletes so many of the dead letters that are older than an age.</summary>
+    /// <summary>Deletes so many of the dead letters that died before a time.</summary>
     public string ForgetDead { get; }
+
+    /// <summary>Reads the clock of the database.</summary>
+    public string Now { get; }
+
+    /// <summary>Locks a hand of the outbox's own clock.</summary>
+    public string LockClock { get; }
+
+    /// <summary>Reads a hand of the outbox's own clock.</summary>
+    public string ReadClock { get; }
+
+    /// <summary>Sets a hand of the outbox's own clock.</summary>
+    public string SetClock { get; }
 
     private static string TableOf<TRow>(DbContext dbContext)
     {

@@ -44,16 +44,24 @@ internal sealed class OutboxTable(OutboxSession session)
     public Task CompleteAsync(OutboxBatch batch, CancellationToken cancellationToken) =>
         session.TransactAsync(() => CompleteAsync(batch.Lease, batch.RowsByOutcome(), cancellationToken), cancellationToken);
 
+    /// <summary>Gives rows back that were held.</summary>
+    public Task<int> ReleaseAsync(Guid lease, IReadOnlyCollection<Guid> rows, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(_sql.Release, cancellationToken, session.Ids(rows), ("lease", lease));
+
     /// <summary>Forgets some of the keys and dead letters that are old enough.</summary>
-    /// <returns>Whether none is left.</returns>
-    public Task<bool> ForgetAsync(CancellationToken cancellationToken) => session.TransactAsync(
+    /// <returns>Whether none is left, and how many dead letters were deleted.</returns>
+    public Task<(bool IsClean, int DeadLetters)> ForgetAsync(CancellationToken cancellationToken) => session.TransactAsync(
         async () =>
         {
-            var keys = await ForgetAsync(_sql.Forget, cancellationToken).ConfigureAwait(false);
-            var letters = await ForgetAsync(_sql.ForgetDead, cancellationToken).ConfigureAwait(false);
-            return keys < MostForgotten && letters < MostForgotten;
+            var before = await new OutboxClock(session).PassAsync(cancellationToken).ConfigureAwait(false) - UnixTime.Of(_keptFor);
+            var keys = await ForgetAsync(_sql.Forget, before, cancellationToken).ConfigureAwait(false);
+            var letters = await ForgetAsync(_sql.ForgetDead, before, cancellationToken).ConfigureAwait(false);
+            return (keys < MostForgotten && letters < MostForgotten, letters);
         },
         cancellationToken);
+
+    public async Task<long> CountDeadAsync(CancellationToken cancellationToken) =>
+        (await session.ReadAsync(_sql.CountDead, static row => row.GetInt64(0), cancellationToken).ConfigureAwait(false))[0];
 
     public Task<List<DeadLetter>> ListDeadAsync(int most, CancellationToken cancellationToken) => session.ReadAsync(
         _sql.ListDead,
@@ -80,8 +88,8 @@ internal sealed class OutboxTable(OutboxSession session)
     public Task<int> DeleteDeadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
         session.ExecuteAsync(_sql.DeleteDead, cancellationToken, session.Ids(ids));
 
-    private Task<int> ForgetAsync(string sql, CancellationToken cancellationToken) =>
-        session.ExecuteAsync(sql, cancellationToken, ("age", UnixTime.Of(_keptFor)), ("count", MostForgotten));
+    private Task<int> ForgetAsync(string sql, long before, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(sql, cancellationToken, ("before", before), ("count", MostForgotten));
 
     private async Task<HashSet<Guid>> TakeKeysAsync(List<ClaimedRow> rows, CancellationToken cancellationToken)
     {
@@ -91,7 +99,7 @@ internal sealed class OutboxTable(OutboxSession session)
             return [];
         }
 
-        await session.ExecuteAsync(_sql.TakeKeys, cancellationToken, session.Ids(withKey)).ConfigureAwait(false);
+        await session.ExecuteAsync(_sql.TakeKeys, cancellationToken, session.Ids(withKey), ("clock", OutboxClock.Seen)).ConfigureAwait(false);
         return [.. await session.ReadAsync(
             _sql.DeleteDuplicates, static row => row.GetGuid(0), cancellationToken, session.Ids(withKey)).ConfigureAwait(false)];
     }
@@ -105,14 +113,21 @@ internal sealed class OutboxTable(OutboxSession session)
             if (fate.Key.Kind is EventOutcomeKind.Dead)
             {
                 await session
-                    .ExecuteAsync(_sql.PutAside, cancellationToken, ids, ("lease", lease), ("reason", fate.Key.Reason!))
+                    .ExecuteAsync(_sql.PutAside, cancellationToken, ids, ("lease", lease), ("reason", fate.Key.Reason!), ("clock", OutboxClock.Seen))
                     .ConfigureAwait(false);
             }
 
-            var end = fate.Key.Kind is EventOutcomeKind.Again ? _sql.Release : _sql.Delete;
-            completed += await session.ExecuteAsync(end, cancellationToken, ids, ("lease", lease)).ConfigureAwait(false);
+            completed += await EndAsync(fate.Key.Kind, lease, ids, cancellationToken).ConfigureAwait(false);
         }
 
         return completed;
     }
+
+    private Task<int> EndAsync(EventOutcomeKind kind, Guid lease, (string Name, object Value) ids, CancellationToken cancellationToken) => kind switch
+    {
+        EventOutcomeKind.Again => session.ExecuteAsync(_sql.Release, cancellationToken, ids, ("lease", lease)),
+        EventOutcomeKind.Held => session.ExecuteAsync(
+            _sql.Hold, cancellationToken, ids, ("lease", lease), ("length", UnixTime.Of(HeldRows.Longest))),
+        _ => session.ExecuteAsync(_sql.Delete, cancellationToken, ids, ("lease", lease)),
+    };
 }
