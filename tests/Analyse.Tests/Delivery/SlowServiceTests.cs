@@ -75,7 +75,7 @@ public sealed class SlowServiceTests
         await test.Time.RunUntilAsync(() => stop.IsCompleted, test.Options.RequestTimeout);
 
         Assert.InRange(test.Service.Requests.Count, 1, 15);
-        Assert.Equal(new AnalyseCounts { Accepted = 20_000, Lost = 20_000 }, test.Client.Counts);
+        Assert.Equal(new AnalyseCounts { Accepted = 20_000, Losses = new() { AtShutdown = 20_000 } }, test.Client.Counts);
     }
 
     [Fact]
