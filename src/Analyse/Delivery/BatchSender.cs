@@ -30,7 +30,6 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
     {
         var stoppedBy = Verdict.Delivered;
         var failure = default(TransportAnswer);
-        var wasRejecting = gate.Rejections.IsLong;
 
         _bisection.Begin(batch.Count);
         while (stoppedBy is Verdict.Delivered && _bisection.TryNext(out var part))
@@ -68,7 +67,7 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
             }
         }
 
-        stoppedBy = JudgeRejections(batch, stoppedBy, wasRejecting);
+        stoppedBy = JudgeRejections(batch, stoppedBy);
         TellFailure(stoppedBy, failure);
         Expire(batch);
         Suspects.Settle(batch);
@@ -79,7 +78,7 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
 
     private static string ReasonOf(in TransportAnswer answer) => $"http_{(int)answer.Status.GetValueOrDefault()}";
 
-    private Verdict JudgeRejections(EventBatch batch, Verdict stoppedBy, bool wasRejecting)
+    private Verdict JudgeRejections(EventBatch batch, Verdict stoppedBy)
     {
         if (!_bisection.HasRejections)
         {
@@ -88,9 +87,8 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
 
         foreach (var rejection in _bisection.Rejections)
         {
-            var isProven = batch.Count == 1
-                ? Suspects.IsProven(batch.Entries[0].Id)
-                : !wasRejecting && _bisection.IsProven(rejection);
+            var isProven = gate.Rejections.IsTrusted
+                && (batch.Count == 1 ? Suspects.IsProven(batch.Entries[0].Id) : _bisection.IsProven(rejection));
             batch.Outcomes[rejection.Index] = isProven ? EventOutcome.Dead(rejection.Reason) : EventOutcome.Held;
         }
 

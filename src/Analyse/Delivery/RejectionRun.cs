@@ -9,12 +9,15 @@ internal sealed class RejectionRun
     // Fewer may all be bad: an application starts with the few that it could not deliver before.
     private const int EventsOfLongRun = 10;
 
+    // A success among many rejections may have been luck: of several machines behind one address, one is well.
+    private const int SuccessesToTrust = 8;
+
     private readonly Lock _lock = new();
     private long _events;
-    private long _successes;
-    private long _lastLong = -1;
+    private long _successes = SuccessesToTrust;
+    private long _atLastLong;
 
-    /// <summary>Whether so much was rejected that nothing is believed of single events.</summary>
+    /// <summary>Whether so much was rejected that only few events are sent, to find out whether it accepts any.</summary>
     public bool IsLong
     {
         get
@@ -26,7 +29,19 @@ internal sealed class RejectionRun
         }
     }
 
-    /// <summary>Requests that got through, and changes of the destination.</summary>
+    /// <summary>Whether so much has got through since the last long run that a rejection is believed to be the event's own fault.</summary>
+    public bool IsTrusted
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _successes - _atLastLong >= SuccessesToTrust;
+            }
+        }
+    }
+
+    /// <summary>Counts the requests that got through, and the changes of the destination.</summary>
     public long Successes
     {
         get
@@ -34,18 +49,6 @@ internal sealed class RejectionRun
             lock (_lock)
             {
                 return _successes;
-            }
-        }
-    }
-
-    /// <summary>What <see cref="Successes"/> was in the last long run, or -1.</summary>
-    public long LastLong
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _lastLong;
             }
         }
     }
@@ -66,7 +69,10 @@ internal sealed class RejectionRun
         lock (_lock)
         {
             _events += events;
-            _lastLong = _events >= EventsOfLongRun ? _successes : _lastLong;
+            if (_events >= EventsOfLongRun)
+            {
+                _atLastLong = _successes;
+            }
         }
     }
 }

@@ -11,14 +11,10 @@ internal sealed class Suspects(RejectionRun run, TimeProvider time)
     /// <summary>How many events are sent to find out whether the service accepts any.</summary>
     public const int ProbeSize = 10;
 
-    private const int StrikesToProve = 2;
-
-    // A success among many rejections may have been luck, and the next one as well.
-    private const int StrikesToProveAfterLongRun = 3;
-
     private const int MaxStrikes = 10_000;
 
-    private readonly Dictionary<Guid, Strike> _strikes = [];
+    // Of each event, how many requests had got through when it was rejected last.
+    private readonly Dictionary<Guid, long> _strikes = [];
     private readonly Countdown _retry = new(time);
     private long _successesAtHold;
     private long _successesAtRetry;
@@ -30,16 +26,7 @@ internal sealed class Suspects(RejectionRun run, TimeProvider time)
     public TimeSpan UntilRetry => _retry.Remaining;
 
     /// <summary>An event was rejected alone in its batch. It is proven bad when others got through since it was rejected before.</summary>
-    public bool IsProven(Guid id)
-    {
-        if (!_strikes.TryGetValue(id, out var strike) || run.Successes <= strike.Last)
-        {
-            return false;
-        }
-
-        var needed = run.LastLong >= strike.First ? StrikesToProveAfterLongRun : StrikesToProve;
-        return strike.Count + 1 >= needed;
-    }
+    public bool IsProven(Guid id) => _strikes.TryGetValue(id, out var successes) && run.Successes > successes;
 
     /// <summary>A batch was sent: notes what is held of it, and forgets what became of its other events.</summary>
     public void Settle(EventBatch batch)
@@ -89,9 +76,11 @@ internal sealed class Suspects(RejectionRun run, TimeProvider time)
             }
 
             // Alone, or beside others that prove something: two of them in one batch prove nothing.
-            var most = _isOneReleased ? 0 : 1;
-            _isOneReleased = true;
-            return most == 0 ? ValueTask.CompletedTask : source.ReleaseAsync(most, cancellationToken);
+            if (!_isOneReleased)
+            {
+                _isOneReleased = true;
+                return source.ReleaseAsync(1, cancellationToken);
+            }
         }
 
         return counts.OldestAge is null && _retry.Remaining == TimeSpan.Zero
@@ -101,21 +90,13 @@ internal sealed class Suspects(RejectionRun run, TimeProvider time)
 
     private void AddStrike(Guid id)
     {
-        var now = run.Successes;
         if (_strikes.Count >= MaxStrikes)
         {
             // What is forgotten has to be proven again.
             _strikes.Clear();
         }
 
-        if (!_strikes.TryGetValue(id, out var strike))
-        {
-            _strikes.Add(id, new Strike(1, now, now));
-        }
-        else if (now > strike.Last)
-        {
-            _strikes[id] = strike with { Count = strike.Count + 1, Last = now };
-        }
+        _strikes[id] = run.Successes;
     }
 
     private void ScheduleRetry()
@@ -133,7 +114,4 @@ internal sealed class Suspects(RejectionRun run, TimeProvider time)
             _retry.Start(RetrySchedule.Probe(_retries));
         }
     }
-
-    /// <summary>How often an event was rejected with a success of others in between, and the successes at the first and the last time.</summary>
-    private readonly record struct Strike(int Count, long First, long Last);
 }

@@ -169,7 +169,7 @@ public sealed class RejectionTests
         Capture(test, "good", 10);
         await RunUntilAsync(test, () => test.Service.Requests.Count == 1);
 
-        test.Time.AdjustTime(test.Time.GetUtcNow().AddDays(days));
+        test.Time.Step(TimeSpan.FromDays(days));
         await RunUntilAsync(test, () => test.Service.Requests.Count == 3);
 
         Assert.Equal(new AnalyseCounts { Accepted = 10, Waiting = 10 }, test.Client.Counts);

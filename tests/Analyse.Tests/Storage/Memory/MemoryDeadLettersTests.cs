@@ -102,12 +102,15 @@ public sealed class MemoryDeadLettersTests
     [InlineData(-1)]
     public async Task F87_A_clock_that_is_set_deletes_no_dead_letter(int days)
     {
-        Die("bad");
+        var time = new SteppingClock();
+        var store = new MemoryStore(10_000, 1L << 30, time);
+        store.Append("bad");
+        store.Complete(store.Claim()!, EventOutcome.Dead("http_400"));
 
-        _time.AdjustTime(_time.GetUtcNow().AddDays(days));
+        time.Step(TimeSpan.FromDays(days));
 
-        Assert.Single(await _letters.ListAsync(cancellationToken: TestContext.Current.CancellationToken));
-        Assert.Equal(1, _store.Counts.DeadLettered);
+        Assert.Single(await store.ListDeadAsync(10, TestContext.Current.CancellationToken));
+        Assert.Equal(1, store.Counts.DeadLettered);
     }
 
     private void Die(string name)
