@@ -1,5 +1,6 @@
 using System.Text;
 using Analyse.FaultTests.Rig;
+using Analyse.Tests.Support;
 using Xunit;
 
 namespace Analyse.FaultTests;
@@ -43,10 +44,10 @@ public sealed class CaptureFaultTests
         await using var shop = new Shop(sink.Address, options => options.MaxBufferedEvents = 1_000);
         sink.Then(503);
         shop.Capture(5_000);
-        await shop.Time.TimerAsync(TimeSpan.FromSeconds(1));
+        await shop.Time.TimerAsync(ObservedClock.FirstRetry);
 
         Assert.Equal(1, shop.LogLines("StoreFull"));
-        shop.Time.Advance(TimeSpan.FromSeconds(1));
+        shop.Time.Advance(ObservedClock.FirstRetry);
         await shop.DrainAsync();
         shop.Oracle.NothingIsLost(duplicates: 0, sink);
         Assert.Equal(800, shop.Client.Counts.Delivered);

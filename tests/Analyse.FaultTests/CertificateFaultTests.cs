@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Authentication;
 using Analyse.FaultTests.Rig;
+using Analyse.Tests.Support;
 using Xunit;
 
 namespace Analyse.FaultTests;
@@ -24,8 +25,8 @@ public sealed class CertificateFaultTests
         await using var shop = new Shop(new Uri($"https://localhost:{sink.Address.Port}"));
         shop.Capture(100);
 
-        await shop.Time.RunOutAsync(TimeSpan.FromSeconds(1));
-        await shop.Time.TimerAsync(TimeSpan.FromSeconds(2));
+        await shop.Time.RunOutAsync(ObservedClock.FirstRetry);
+        await shop.Time.TimerAsync(Shop.RequestTimeout);
 
         Assert.Empty(sink.Requests);
         Assert.Equal(100, shop.Client.Counts.Waiting);
@@ -40,7 +41,7 @@ public sealed class CertificateFaultTests
         await using var shop = new Shop(new Uri($"https://localhost:{sink.Address.Port}"));
         shop.Capture(100);
 
-        await shop.Time.TimerAsync(TimeSpan.FromSeconds(1));
+        await shop.Time.TimerAsync(ObservedClock.FirstRetry);
 
         Assert.Empty(sink.Requests);
         Assert.Equal(100, shop.Client.Counts.Waiting);

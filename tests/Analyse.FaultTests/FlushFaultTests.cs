@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Analyse.FaultTests.Rig;
+using Analyse.Tests.Support;
 using Xunit;
 
 namespace Analyse.FaultTests;
@@ -48,7 +49,7 @@ public sealed class FlushFaultTests
         await using var shop = new Shop(sink.Address);
         sink.Then(500, times: 2);
         shop.Capture(100);
-        await shop.Time.TimerAsync(TimeSpan.FromSeconds(1));
+        await shop.Time.TimerAsync(ObservedClock.FirstRetry);
 
         var failure = await Assert.ThrowsAsync<AnalyseDeliveryException>(() => shop.Client.FlushAsync(Token));
         shop.Capture(50);

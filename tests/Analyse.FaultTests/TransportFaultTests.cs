@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Analyse.FaultTests.Rig;
+using Analyse.Tests.Support;
 using Analyse.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -21,12 +22,12 @@ public sealed class TransportFaultTests
         var port = FreePort();
         await using var shop = new Shop(new Uri($"http://127.0.0.1:{port}"));
         shop.Capture(100);
-        await shop.Time.TimerAsync(TimeSpan.FromSeconds(1));
+        await shop.Time.TimerAsync(ObservedClock.FirstRetry);
         Assert.Contains(shop.Log.Collector.GetSnapshot(), line => line.Message.Contains("ConnectionError", StringComparison.Ordinal));
 
         var listener = new TcpListener(IPAddress.Loopback, port);
         listener.Start();
-        shop.Time.Advance(TimeSpan.FromSeconds(1));
+        shop.Time.Advance(ObservedClock.FirstRetry);
         using var connection = await listener.AcceptTcpClientAsync(Limits.Token());
         await RawSink.ReadAsync(connection, Limits.Token());
         await RawSink.SayAsync(connection, Ok, Limits.Token());
@@ -56,10 +57,10 @@ public sealed class TransportFaultTests
             };
         });
         shop.Capture(100);
-        await shop.Time.TimerAsync(TimeSpan.FromSeconds(1));
+        await shop.Time.TimerAsync(ObservedClock.FirstRetry);
 
         isKnown = true;
-        shop.Time.Advance(TimeSpan.FromSeconds(1));
+        shop.Time.Advance(ObservedClock.FirstRetry);
 
         await shop.DrainAsync();
         Assert.Equal(TimeSpan.FromMinutes(2), lifetime);
@@ -146,7 +147,7 @@ public sealed class TransportFaultTests
         }
         else
         {
-            await shop.Time.TimerAsync(TimeSpan.FromSeconds(1));
+            await shop.Time.TimerAsync(ObservedClock.FirstRetryAfterTimeout);
             Assert.Equal(200, shop.Client.Counts.Waiting);
         }
 

@@ -4,43 +4,54 @@ using Analyse.Transport;
 
 namespace Analyse.Simulation;
 
-/// <summary>
-/// One process that captures at a steady rate. It decides as the delivery loop does: gate, batch size, flush interval.
-/// What waits is arithmetic, so that no event has to be made.
-/// </summary>
-internal sealed class Instance(int eventsPerSecond, TimeSpan firstCapture, SimulatedClock clock, Random random)
+/// <summary>One process. It decides as the delivery loop does, with the loop's own parts: plan, gate, pace and verdicts.</summary>
+internal sealed class Instance
 {
-    // The last fifth of the buffer is for money events, and these are not.
-    private const int Room = AnalyseDefaults.MaxBufferedEvents - (AnalyseDefaults.MaxBufferedEvents / 5);
+    private static readonly AnalyseSettings _settings = new(new AnalyseOptions(), new KeyAndOrigin("pk_test_1234567890", "code"), isOn: true);
 
-    private readonly DestinationGate _gate = new(clock, random.NextDouble);
-    private long _delivered;
-    private long _lost;
+    private readonly BatchPlan _plan;
+    private readonly DestinationGate _gate;
     private int _underWay;
 
-    public long Waiting => Captured - _delivered - _lost;
+    public Instance(int eventsPerSecond, TimeSpan firstCapture, SimulatedClock clock, Random random)
+    {
+        var load = new SteadyLoad(clock);
+        _gate = new DestinationGate(clock, random.NextDouble, load);
+        Source = new SimulatedSource(eventsPerSecond, firstCapture, clock);
+        _plan = new BatchPlan(Source, _gate, load.AddSource(), clock);
+    }
 
-    public long Lost => _lost;
+    public SimulatedSource Source { get; }
 
-    private long Captured => clock.Now < firstCapture ? 0 : (long)((clock.Now - firstCapture).TotalSeconds * eventsPerSecond) + 1;
+    /// <summary>The longest that an event had waited when its batch was sent.</summary>
+    public TimeSpan LongestWait { get; private set; }
+
+    /// <summary>Whether the client called itself late at any step.</summary>
+    public bool WasLate { get; private set; }
 
     /// <summary>What the loop does now.</summary>
     /// <returns>The batch it sends, or how long it waits.</returns>
     public (int Batch, TimeSpan Wait) Step()
     {
-        _lost += Math.Max(0, Waiting - Room);
+        WasLate |= _plan.IsLate;
         if (_gate.TimeUntilOpen is var closed && closed > TimeSpan.Zero)
         {
             return (0, closed);
         }
 
-        if (Waiting < AnalyseDefaults.MaxBatchSize && UntilDue() is var due && due > TimeSpan.Zero)
+        if (_plan.UntilDue(_settings) is not { } due)
         {
-            return (0, due);
+            return (0, AnalyseDefaults.FlushInterval);
         }
 
-        _gate.TryTakeTurn(AnalyseDefaults.RequestTimeout);
-        _underWay = (int)Math.Min(Waiting, AnalyseDefaults.MaxBatchSize);
+        if (due > TimeSpan.Zero)
+        {
+            return (0, UntilFull is var full && full < due ? full : due);
+        }
+
+        _gate.TryTakeTurn(_settings.RequestTimeout);
+        LongestWait = Source.OldestWait > LongestWait ? Source.OldestWait : LongestWait;
+        _underWay = (int)Math.Min(Source.Waiting, _settings.MaxBatchSize);
         return (_underWay, TimeSpan.Zero);
     }
 
@@ -48,7 +59,7 @@ internal sealed class Instance(int eventsPerSecond, TimeSpan firstCapture, Simul
     {
         if (AnswerClassifier.Classify(answer) is Verdict.Delivered)
         {
-            _delivered += _underWay;
+            Source.Deliver(_underWay);
             _gate.Delivered();
         }
         else
@@ -57,9 +68,5 @@ internal sealed class Instance(int eventsPerSecond, TimeSpan firstCapture, Simul
         }
     }
 
-    private TimeSpan UntilDue()
-    {
-        var oldest = firstCapture + TimeSpan.FromSeconds((double)(_delivered + _lost) / eventsPerSecond);
-        return oldest + AnalyseDefaults.FlushInterval - clock.Now;
-    }
+    private TimeSpan UntilFull => TimeSpan.FromSeconds((double)(_settings.MaxBatchSize - Source.Waiting) / Source.EventsPerSecond);
 }

@@ -1,28 +1,29 @@
+using Analyse.Configuration;
+
 namespace Analyse.Simulation;
 
-/// <summary>A fleet, a service that is sized for its steady load and a bit more, and an outage.</summary>
+/// <summary>Clients, what they capture, and what is wrong with the service.</summary>
 internal sealed record Scenario
 {
-    private static readonly TimeSpan _warmUp = TimeSpan.FromMinutes(2);
+    public int Instances { get; init; } = 1;
 
-    public int Instances { get; init; } = 1_000;
-
+    /// <summary>What each instance captures.</summary>
     public int EventsPerSecond { get; init; } = 5;
 
-    /// <summary>What the service can take, relative to the steady load.</summary>
-    public double Headroom { get; init; } = 1.5;
+    /// <summary>The share of requests that fails whatever the load is.</summary>
+    public double FailureRate { get; init; }
 
-    /// <summary>Whether the service is limited by events and not by requests.</summary>
-    public bool CountsEvents { get; init; }
+    /// <summary>When nothing gets through.</summary>
+    public Outage Outage { get; init; } = Outage.None;
 
-    public TimeSpan OutageLength { get; init; } = TimeSpan.FromMinutes(30);
+    /// <summary>What the service can take; it rejects the rest.</summary>
+    public Capacity Capacity { get; init; } = Capacity.Unlimited;
 
     public int Seed { get; init; } = 1;
 
-    public Outage Outage => new(_warmUp, OutageLength);
+    /// <summary>Requests per second while all is well: full batches, and at least one per flush interval.</summary>
+    public double SteadyRequests => Instances * Math.Max(
+        1 / AnalyseDefaults.FlushInterval.TotalSeconds, (double)EventsPerSecond / AnalyseDefaults.MaxBatchSize);
 
-    /// <summary>Requests per second while all is well: each instance sends what it has once per flush interval.</summary>
-    public double SteadyRequests => Instances / Configuration.AnalyseDefaults.FlushInterval.TotalSeconds;
-
-    public Capacity Capacity => new((int)(Headroom * (CountsEvents ? Instances * EventsPerSecond : SteadyRequests)), CountsEvents);
+    public double SteadyEvents => (double)Instances * EventsPerSecond;
 }

@@ -3,28 +3,45 @@ using Analyse.Transport;
 
 namespace Analyse.Simulation;
 
-/// <summary>A service that is down for a while, takes so much in each second, and refuses the rest at once.</summary>
-internal sealed class Service(Outage outage, Capacity capacity)
+/// <summary>A service that is down for a while, fails now and then, takes so much in each second, and rejects the rest at once.</summary>
+internal sealed class Service(Scenario scenario, Random random)
 {
-    private readonly Dictionary<int, int> _requests = [];
-    private int _second;
-    private int _taken;
+    private readonly List<int> _requests = [];
+    private double _taken;
+    private bool _hasFailedOnce;
 
-    /// <summary>The most requests in one second from the end of the outage on.</summary>
-    public int PeakAfterOutage => PeakFrom(outage.End);
+    /// <summary>The most requests per second from a moment on, as a mean over so many seconds.</summary>
+    public double PeakFrom(TimeSpan start, int seconds)
+    {
+        var peak = 0d;
+        for (var first = (int)start.TotalSeconds; first + seconds <= _requests.Count; first++)
+        {
+            peak = Math.Max(peak, _requests.GetRange(first, seconds).Average());
+        }
 
-    public int PeakFrom(TimeSpan start) => _requests.Where(entry => entry.Key >= (int)start.TotalSeconds).Max(entry => entry.Value);
+        return peak;
+    }
+
+    /// <summary>Requests that were not answered with a 2xx.</summary>
+    public int Failed { get; private set; }
 
     public TransportAnswer Answer(TimeSpan now, int events)
     {
+        var answer = Judge(now, events);
+        Failed += answer.Status is HttpStatusCode.OK ? 0 : 1;
+        return answer;
+    }
+
+    private TransportAnswer Judge(TimeSpan now, int events)
+    {
         Count(now);
-        if (outage.Covers(now))
+        if (scenario.Outage.Covers(now) || IsTheOneThatFails(now))
         {
             return new TransportAnswer { Failure = new HttpRequestException(HttpRequestError.ConnectionError) };
         }
 
-        var cost = capacity.CountsEvents ? events : 1;
-        if (_taken + cost > capacity.PerSecond)
+        var cost = scenario.Capacity.CountsEvents ? events : 1;
+        if (random.NextDouble() < scenario.FailureRate || _taken + cost > scenario.Capacity.PerSecond)
         {
             return TransportAnswer.Of(HttpStatusCode.ServiceUnavailable);
         }
@@ -33,14 +50,21 @@ internal sealed class Service(Outage outage, Capacity capacity)
         return TransportAnswer.Of(HttpStatusCode.OK);
     }
 
+    private bool IsTheOneThatFails(TimeSpan now)
+    {
+        var fails = scenario.Outage.IsOneRequest && now >= scenario.Outage.Start && !_hasFailedOnce;
+        _hasFailedOnce |= fails;
+        return fails;
+    }
+
     private void Count(TimeSpan now)
     {
-        var second = (int)now.TotalSeconds;
-        _requests[second] = _requests.GetValueOrDefault(second) + 1;
-        if (second != _second)
+        while (_requests.Count <= (int)now.TotalSeconds)
         {
-            _second = second;
+            _requests.Add(0);
             _taken = 0;
         }
+
+        _requests[^1]++;
     }
 }

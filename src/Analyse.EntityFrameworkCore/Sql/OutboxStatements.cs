@@ -12,6 +12,7 @@ internal sealed class OutboxStatements
         var (events, keys, dead, ledger) = TablesOf(dbContext);
         Ids = IdForm.Of([events, keys, dead]);
         var fromEvent = AddedColumns.Of(keys, events);
+        var ofClock = AddedColumns.Of(keys, source: null);
         var toDead = AddedColumns.Of(dead, events);
         var fromDead = AddedColumns.Of(events, dead);
         var toLedger = AddedColumns.Of(ledger, source: null);
@@ -19,7 +20,7 @@ internal sealed class OutboxStatements
             dbContext,
             [
                 .. new[] { events, keys, dead, ledger }.SelectMany(MappingCheck.ProblemsOf),
-                .. fromEvent.Problems, .. toDead.Problems, .. fromDead.Problems, .. toLedger.Problems,
+                .. fromEvent.Problems.Union(ofClock.Problems), .. toDead.Problems, .. fromDead.Problems, .. toLedger.Problems,
             ]);
 
         Events = events.Name;
@@ -33,6 +34,9 @@ internal sealed class OutboxStatements
         var (deadId, deadEventId, deadName) = (dead[nameof(OutboxDeadLetter.Id)], dead[nameof(OutboxDeadLetter.EventId)], dead[nameof(OutboxDeadLetter.Name)]);
         var (reason, diedAt) = (dead[nameof(OutboxDeadLetter.Reason)], dead[nameof(OutboxDeadLetter.DiedAt)]);
         var (deadCapturedAt, deadJson) = (dead[nameof(OutboxDeadLetter.CapturedAt)], dead[nameof(OutboxDeadLetter.Json)]);
+        // A clock of the outbox's own, see OutboxClock.
+        var seen = $"coalesce((SELECT c.{takenAt} FROM {keys.Name} c WHERE c.{key} = @clock), {now})";
+        var seenOrNow = $"coalesce((SELECT c.{takenAt} FROM {keys.Name} c WHERE c.{key} = @clock AND c.{takenAt} > {now}), {now})";
         var isFree = $"({until} IS NULL OR {until} < {now})";
 
         Peek = $"SELECT coalesce({capturedAt}, 0) FROM {Events} WHERE {isFree} ORDER BY {id} LIMIT 1";
@@ -55,7 +59,7 @@ internal sealed class OutboxStatements
         // In one order, so that two instances which take the same keys wait for each other only one way round.
         TakeKeys = $"""
             INSERT INTO {keys.Name} ({key}, {keyRow}, {takenAt}{fromEvent.Names})
-            SELECT {eventId}, {id}, {now}{fromEvent.Values} FROM {Events} WHERE {id} {given} ORDER BY {eventId}, {id}
+            SELECT {eventId}, {id}, {seen}{fromEvent.Values} FROM {Events} WHERE {id} {given} ORDER BY {eventId}, {id}
             ON CONFLICT DO NOTHING
             """;
         DeleteDuplicates = $"""
@@ -65,10 +69,11 @@ internal sealed class OutboxStatements
             """;
         Delete = $"DELETE FROM {Events} WHERE {id} {given} AND {lease} = @lease";
         Release = $"UPDATE {Events} SET {lease} = NULL, {until} = NULL WHERE {id} {given} AND {lease} = @lease";
+        Hold = $"UPDATE {Events} SET {until} = {now} + @length WHERE {id} {given} AND {lease} = @lease";
         PutAside = $"""
             INSERT INTO {dead.Name} ({deadId}, {deadEventId}, {deadName}, {reason}, {deadCapturedAt}, {diedAt}, {deadJson}{toDead.Names})
             SELECT {id}, {eventId}, {Cut(name, dead, nameof(OutboxDeadLetter.Name))}, {Cut("@reason", dead, nameof(OutboxDeadLetter.Reason))},
-                {capturedAt}, {now}, {json}{toDead.Values}
+                {capturedAt}, {seenOrNow}, {json}{toDead.Values}
             FROM {Events} WHERE {id} {given} AND {lease} = @lease
             """;
         ListDead = $"""
@@ -80,16 +85,24 @@ internal sealed class OutboxStatements
             SELECT {deadId}, {deadEventId}, {Cut(deadName, events, nameof(OutboxEvent.Name))}, {deadCapturedAt}, {deadJson}, 0{fromDead.Values}
             FROM {dead.Name} WHERE coalesce({deadEventId}, {deadId}) {given}
             """;
+        CountDead = $"SELECT count(*) FROM {dead.Name}";
         DeleteDead = $"DELETE FROM {dead.Name} WHERE coalesce({deadEventId}, {deadId}) {given}";
         Forget = $"""
             DELETE FROM {keys.Name} WHERE {key} IN (
-                SELECT {key} FROM {keys.Name} WHERE {takenAt} < {now} - @age
+                SELECT {key} FROM {keys.Name} WHERE {takenAt} < @before
                 AND NOT EXISTS (SELECT 1 FROM {Events} e WHERE e.{id} = {keys.Name}.{keyRow})
                 ORDER BY {takenAt} LIMIT @count)
             """;
         ForgetDead = $"""
             DELETE FROM {dead.Name} WHERE {deadId} IN (
-                SELECT {deadId} FROM {dead.Name} WHERE {diedAt} < {now} - @age ORDER BY {diedAt} LIMIT @count)
+                SELECT {deadId} FROM {dead.Name} WHERE {diedAt} < @before ORDER BY {diedAt} LIMIT @count)
+            """;
+        Now = $"SELECT {now}";
+        LockClock = $"UPDATE {keys.Name} SET {takenAt} = {takenAt} WHERE {key} = @id";
+        ReadClock = $"SELECT {takenAt} FROM {keys.Name} WHERE {key} = @id";
+        SetClock = $"""
+            INSERT INTO {keys.Name} ({key}, {keyRow}, {takenAt}{ofClock.Names}) VALUES (@id, @id, @value{ofClock.Values})
+            ON CONFLICT ({key}) DO UPDATE SET {takenAt} = excluded.{takenAt}
             """;
         Ledger = new LedgerStatements(Dialect, ledger, toLedger);
     }
@@ -138,6 +151,9 @@ internal sealed class OutboxStatements
     /// <summary>Gives rows back.</summary>
     public string Release { get; }
 
+    /// <summary>Keeps a claim on rows for a time from now on.</summary>
+    public string Hold { get; }
+
     /// <summary>Copies rows to the dead letters.</summary>
     public string PutAside { get; }
 
@@ -147,14 +163,29 @@ internal sealed class OutboxStatements
     /// <summary>Copies dead letters back to the waiting events.</summary>
     public string Resend { get; }
 
+    /// <summary>Counts the dead letters.</summary>
+    public string CountDead { get; }
+
     /// <summary>Deletes dead letters.</summary>
     public string DeleteDead { get; }
 
-    /// <summary>Deletes so many of the ids that are remembered for longer than an age, and that no waiting row needs.</summary>
+    /// <summary>Deletes so many of the ids that were taken before a time, and that no waiting row needs.</summary>
     public string Forget { get; }
 
-    /// <summary>Deletes so many of the dead letters that are older than an age.</summary>
+    /// <summary>Deletes so many of the dead letters that died before a time.</summary>
     public string ForgetDead { get; }
+
+    /// <summary>Reads the clock of the database.</summary>
+    public string Now { get; }
+
+    /// <summary>Locks a hand of the outbox's own clock.</summary>
+    public string LockClock { get; }
+
+    /// <summary>Reads a hand of the outbox's own clock.</summary>
+    public string ReadClock { get; }
+
+    /// <summary>Sets a hand of the outbox's own clock.</summary>
+    public string SetClock { get; }
 
     private static (MappedTable Events, MappedTable Keys, MappedTable Dead, MappedTable Ledger) TablesOf(DbContext dbContext) => (
         MappedTable.Of<OutboxEvent>(dbContext),

@@ -29,6 +29,8 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
     private readonly Queue<OutboxBatch> _uncompleted = new();
     private readonly Cleaning _cleaning;
     private readonly StuckRows _stuck = new();
+    private readonly DeadLetterCount _deadLetters;
+    private readonly HeldRows _held;
 
     public OutboxSource(
         OutboxDatabase<TContext> database,
@@ -50,6 +52,8 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         _schedule = new LookSchedule(options, time);
         _cursor = new ClaimCursor(options.IdlePollInterval, time);
         _cleaning = new Cleaning(time);
+        _deadLetters = new DeadLetterCount(time);
+        _held = new HeldRows(time);
     }
 
     public string Description => $"outbox of {typeof(TContext).Name}";
@@ -77,7 +81,7 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
 
     public async Task WaitAsync(int count, long bytes, CancellationToken cancellationToken)
     {
-        while (Counts.OldestWaiting is null && !cancellationToken.IsCancellationRequested)
+        while (Counts.OldestAge is null && !cancellationToken.IsCancellationRequested)
         {
             if (_schedule.UntilNext is { Ticks: > 0 } wait)
             {
@@ -97,6 +101,7 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
             async session =>
             {
                 await CompleteLeftoversAsync(session, cancellationToken).ConfigureAwait(false);
+                EndHolds();
                 batch = await ClaimBatchAsync(new OutboxTable(session), maxCount, maxBytes, cancellationToken).ConfigureAwait(false);
                 return true;
             },
@@ -113,12 +118,31 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
             _cursor.ToFront();
         }
 
+        _held.Add(claim);
         _uncompleted.Enqueue(claim);
         await TryAsync(
             async session =>
             {
+                await TidyAsync(session, cancellationToken).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask ReleaseAsync(int most, CancellationToken cancellationToken)
+    {
+        var released = _held.Take(most);
+        _counts.Released(released);
+        _cursor.ToFront();
+        await TryAsync(
+            async session =>
+            {
                 await CompleteLeftoversAsync(session, cancellationToken).ConfigureAwait(false);
-                await _cleaning.RunIfDueAsync(session, cancellationToken).ConfigureAwait(false);
+                foreach (var held in released.GroupBy(static row => row.Lease, static row => row.Row))
+                {
+                    await new OutboxTable(session).ReleaseAsync(held.Key, [.. held], cancellationToken).ConfigureAwait(false);
+                }
+
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
@@ -172,8 +196,8 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
     /// <returns>Whether the database is well: rows that wait were only read, and may still not be claimed.</returns>
     private async Task<bool> LookAsync(OutboxSession session, CancellationToken cancellationToken)
     {
-        await CompleteLeftoversAsync(session, cancellationToken).ConfigureAwait(false);
-        await _cleaning.RunIfDueAsync(session, cancellationToken).ConfigureAwait(false);
+        await TidyAsync(session, cancellationToken).ConfigureAwait(false);
+        EndHolds();
         if (await new OutboxTable(session).PeekAsync(cancellationToken).ConfigureAwait(false) is { } oldest)
         {
             _schedule.Found();
@@ -185,6 +209,30 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         return true;
     }
 
+    private async Task TidyAsync(OutboxSession session, CancellationToken cancellationToken)
+    {
+        await CompleteLeftoversAsync(session, cancellationToken).ConfigureAwait(false);
+        if (await _cleaning.RunIfDueAsync(session, cancellationToken).ConfigureAwait(false) is var expired and > 0)
+        {
+            _counts.Expired(expired);
+            _deadLetters.Changed();
+        }
+
+        if (await _deadLetters.CountIfDueAsync(session, cancellationToken).ConfigureAwait(false) is { } count)
+        {
+            _counts.CountedDead(count);
+        }
+    }
+
+    private void EndHolds()
+    {
+        if (_held.TakeOver() is { Count: > 0 } over)
+        {
+            _counts.Released(over);
+            _cursor.ToFront();
+        }
+    }
+
     /// <summary>Ends claims; one that the database could not end before is not sent again as long as its lease holds.</summary>
     private async Task CompleteLeftoversAsync(OutboxSession session, CancellationToken cancellationToken)
     {
@@ -192,6 +240,10 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         {
             await EndAsync(new OutboxTable(session), batch.Lease, batch.RowsByOutcome(), cancellationToken).ConfigureAwait(false);
             _uncompleted.Dequeue();
+            if (HasDead(batch))
+            {
+                _deadLetters.Changed();
+            }
         }
     }
 
@@ -200,6 +252,19 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         var failed = await table.CompleteAsync(lease, rows, cancellationToken).ConfigureAwait(false);
         _stuck.Ended(rows, failed);
         _rows.Failed(failed);
+    }
+
+    private static bool HasDead(OutboxBatch batch)
+    {
+        foreach (var outcome in batch.Outcomes)
+        {
+            if (outcome.Kind is EventOutcomeKind.Dead)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async Task TryAsync(Func<OutboxSession, Task<bool>> work, CancellationToken cancellationToken)

@@ -96,16 +96,24 @@ internal sealed class OutboxTable(OutboxSession session)
     /// <summary>How many of these rows are still there.</summary>
     public Task<long> CountAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) => CountAsync(_sql.CountOf, ids, cancellationToken);
 
+    /// <summary>Gives rows back that were held.</summary>
+    public Task<int> ReleaseAsync(Guid lease, IReadOnlyCollection<Guid> rows, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(_sql.Release, cancellationToken, session.Ids(rows), ("lease", lease));
+
     /// <summary>Forgets some of the keys and dead letters that are old enough.</summary>
-    /// <returns>Whether none is left.</returns>
-    public Task<bool> ForgetAsync(CancellationToken cancellationToken) => session.TransactAsync(
+    /// <returns>Whether none is left, and how many dead letters were deleted.</returns>
+    public Task<(bool IsClean, int DeadLetters)> ForgetAsync(CancellationToken cancellationToken) => session.TransactAsync(
         async () =>
         {
-            var keys = await ForgetAsync(_sql.Forget, cancellationToken).ConfigureAwait(false);
-            var letters = await ForgetAsync(_sql.ForgetDead, cancellationToken).ConfigureAwait(false);
-            return keys < MostForgotten && letters < MostForgotten;
+            var before = await new OutboxClock(session).PassAsync(cancellationToken).ConfigureAwait(false) - UnixTime.Of(_keptFor);
+            var keys = await ForgetAsync(_sql.Forget, before, cancellationToken).ConfigureAwait(false);
+            var letters = await ForgetAsync(_sql.ForgetDead, before, cancellationToken).ConfigureAwait(false);
+            return (keys < MostForgotten && letters < MostForgotten, letters);
         },
         cancellationToken);
+
+    public async Task<long> CountDeadAsync(CancellationToken cancellationToken) =>
+        (await session.ReadAsync(_sql.CountDead, static row => row.GetInt64(0), cancellationToken).ConfigureAwait(false))[0];
 
     public Task<List<DeadLetter>> ListDeadAsync(int most, CancellationToken cancellationToken) => session.ReadAsync(
         _sql.ListDead,
@@ -132,8 +140,8 @@ internal sealed class OutboxTable(OutboxSession session)
     public Task<int> DeleteDeadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
         session.ExecuteAsync(_sql.DeleteDead, cancellationToken, session.Ids(ids));
 
-    private Task<int> ForgetAsync(string sql, CancellationToken cancellationToken) =>
-        session.ExecuteAsync(sql, cancellationToken, ("age", UnixTime.Of(_keptFor)), ("count", MostForgotten));
+    private Task<int> ForgetAsync(string sql, long before, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(sql, cancellationToken, ("before", before), ("count", MostForgotten));
 
     private async Task<long> CountAsync(string sql, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
         ids.Count == 0
@@ -149,7 +157,7 @@ internal sealed class OutboxTable(OutboxSession session)
         }
 
         var failed = new Dictionary<Guid, DbException>();
-        await session.ExecuteForEachAsync(_sql.TakeKeys, withKey, failed, cancellationToken).ConfigureAwait(false);
+        await session.ExecuteForEachAsync(_sql.TakeKeys, withKey, failed, cancellationToken, ("clock", OutboxClock.Seen)).ConfigureAwait(false);
         foreach (var (id, failure) in failed)
         {
             held[id] = $"its key cannot be kept ({FailureText.Of(failure)})";
@@ -169,11 +177,12 @@ internal sealed class OutboxTable(OutboxSession session)
             if (fate.Key.Kind is EventOutcomeKind.Dead)
             {
                 await session
-                    .ExecuteAsync(_sql.PutAside, cancellationToken, ids, ("lease", lease), ("reason", fate.Key.Reason!))
+                    .ExecuteAsync(_sql.PutAside, cancellationToken, ids, ("lease", lease), ("reason", fate.Key.Reason!), ("clock", OutboxClock.Seen))
                     .ConfigureAwait(false);
             }
 
-            completed += await session.ExecuteAsync(EndOf(fate.Key), cancellationToken, ids, ("lease", lease)).ConfigureAwait(false);
+            var (sql, parameters) = EndOf(fate.Key.Kind, lease);
+            completed += await session.ExecuteAsync(sql, cancellationToken, [ids, .. parameters]).ConfigureAwait(false);
         }
 
         return completed;
@@ -189,18 +198,22 @@ internal sealed class OutboxTable(OutboxSession session)
             if (fate.Key.Kind is EventOutcomeKind.Dead)
             {
                 await session
-                    .ExecuteForEachAsync(_sql.PutAside, ids, failed, cancellationToken, ("lease", lease), ("reason", fate.Key.Reason!))
+                    .ExecuteForEachAsync(_sql.PutAside, ids, failed, cancellationToken, ("lease", lease), ("reason", fate.Key.Reason!), ("clock", OutboxClock.Seen))
                     .ConfigureAwait(false);
                 ids = [.. ids.Where(id => !failed.ContainsKey(id))];
             }
 
-            await session
-                .ExecuteForEachAsync(EndOf(fate.Key), ids, failed, cancellationToken, ("lease", lease))
-                .ConfigureAwait(false);
+            var (sql, parameters) = EndOf(fate.Key.Kind, lease);
+            await session.ExecuteForEachAsync(sql, ids, failed, cancellationToken, parameters).ConfigureAwait(false);
         }
 
         return [.. failed.Select(static row => new FailedRow(row.Key, $"it cannot leave the outbox ({FailureText.Of(row.Value)})"))];
     }
 
-    private string EndOf(in EventOutcome outcome) => outcome.Kind is EventOutcomeKind.Again ? _sql.Release : _sql.Delete;
+    private (string Sql, (string Name, object Value)[] Parameters) EndOf(EventOutcomeKind kind, Guid lease) => kind switch
+    {
+        EventOutcomeKind.Again => (_sql.Release, [("lease", lease)]),
+        EventOutcomeKind.Held => (_sql.Hold, [("lease", lease), ("length", UnixTime.Of(HeldRows.Longest))]),
+        _ => (_sql.Delete, [("lease", lease)]),
+    };
 }

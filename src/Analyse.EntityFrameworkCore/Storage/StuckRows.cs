@@ -30,7 +30,7 @@ internal sealed class StuckRows
                 {
                     _outcomes.Remove(row);
                 }
-                else if (fate.Key.Kind is not EventOutcomeKind.Again && _outcomes.Count < Most)
+                else if (fate.Key.Kind is EventOutcomeKind.Delivered or EventOutcomeKind.Dead && _outcomes.Count < Most)
                 {
                     _outcomes[row] = fate.Key;
                 }

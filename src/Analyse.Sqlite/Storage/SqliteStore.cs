@@ -49,8 +49,9 @@ internal sealed class SqliteStore : IEventWriter, IEventSource, IDeadLetterStore
     /// <exception cref="AnalyseStoreException">The file cannot be opened.</exception>
     public static SqliteStore Open(StoreFiles files, StoreBounds bounds, bool isOn, TimeProvider time, ILogger logger)
     {
-        var intake = new Intake(bounds, time);
-        var writer = new StoreWriter(files, intake, time, logger);
+        var age = new SeenTime(time);
+        var intake = new Intake(bounds, age, time);
+        var writer = new StoreWriter(files, intake, age, bounds.DeadLetterBytes, time, logger);
         if (isOn)
         {
             writer.Open(bounds.FallBackToMemory);
@@ -91,6 +92,13 @@ internal sealed class SqliteStore : IEventWriter, IEventSource, IDeadLetterStore
         new(_thread.RunAsync(() =>
         {
             _writer.Complete((SqliteBatch)batch);
+            return true;
+        }));
+
+    public ValueTask ReleaseAsync(int most, CancellationToken cancellationToken) =>
+        new(_thread.RunAsync(() =>
+        {
+            _writer.Release(most);
             return true;
         }));
 

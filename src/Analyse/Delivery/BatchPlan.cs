@@ -6,6 +6,8 @@ namespace Analyse.Delivery;
 /// <summary>When the next batch of a source is due, and how large it may be.</summary>
 internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateMeter load, TimeProvider time)
 {
+    private const int BatchesOfBacklog = 3;
+
     private readonly Lateness _lateness = new(time);
     private long? _accepted;
 
@@ -19,19 +21,17 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateM
         var counts = source.Counts;
         _lateness.Look(counts);
         Measure(counts, now);
-        if (counts.OldestWaiting is not { } oldest)
+        if (counts.OldestAge is not { } age)
         {
             return null;
         }
 
-        if (source.IsImmediate || counts.Waiting >= now.MaxBatchSize || counts.WaitingBytes >= BytesOf(now))
+        if (source.IsImmediate || counts.Waiting - counts.Held >= now.MaxBatchSize || counts.WaitingBytes - counts.HeldBytes >= BytesOf(now))
         {
             return TimeSpan.Zero;
         }
 
-        var age = time.GetUtcNow() - oldest;
-        // A negative age: the clock was set back, and it must not make an event wait longer than the interval.
-        return age >= now.FlushInterval || age < TimeSpan.Zero ? TimeSpan.Zero : now.FlushInterval - age;
+        return age >= now.FlushInterval ? TimeSpan.Zero : now.FlushInterval - age;
     }
 
     /// <summary>Completes when enough waits for a full batch, or when the token is cancelled.</summary>
@@ -40,8 +40,8 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateM
 
     public ValueTask<EventBatch?> ClaimAsync(AnalyseSettings now, CancellationToken cancellationToken)
     {
-        // A single event that the service rejects looks like a wrong host; a second one beside it shows which it is.
-        var count = gate.LastState is GateState.Misrouted ? Math.Max(2, now.MaxBatchSize) : now.MaxBatchSize;
+        // A service that rejects everything is tried with few events.
+        var count = gate.Rejections.IsLong ? Math.Min(Suspects.ProbeSize, now.MaxBatchSize) : now.MaxBatchSize;
         return source.ClaimAsync(count, BytesOf(now), cancellationToken);
     }
 
@@ -49,7 +49,9 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateM
     {
         var accepted = Math.Max(0, counts.Accepted - (_accepted ?? counts.Accepted));
         var eventBytes = counts.Waiting > 0 ? (double)counts.WaitingBytes / counts.Waiting : 0;
-        load.Add(accepted * Math.Max(1d / now.MaxBatchSize, eventBytes / BytesOf(now)));
+        // A store with a backlog may be full and accept only what has been delivered, which is not what the client needs.
+        var isBehind = counts.Waiting > BatchesOfBacklog * now.MaxBatchSize;
+        load.Add(accepted * Math.Max(1d / now.MaxBatchSize, eventBytes / BytesOf(now)), mayFall: !isBehind);
         _accepted = counts.Accepted;
     }
 

@@ -2,7 +2,7 @@ namespace Analyse.Delivery;
 
 /// <summary>
 /// The largest body that is worth sending. It is halved when one was too large for the service or too slow for the time of
-/// a request, and doubles again with each success that shows that there is room.
+/// a request, and grows again, up to fourfold, with each success that shows that there is room.
 /// </summary>
 internal sealed class BodyLimit(TimeProvider time)
 {
@@ -11,6 +11,9 @@ internal sealed class BodyLimit(TimeProvider time)
 
     // How long a service that said 413 is believed: a probe costs one request that is sent again in halves.
     private static readonly TimeSpan _trust = TimeSpan.FromSeconds(15);
+
+    // Less is no measure of a speed.
+    private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(0.1);
 
     private readonly Lock _lock = new();
     private readonly Countdown _trusted = new(time);
@@ -63,12 +66,10 @@ internal sealed class BodyLimit(TimeProvider time)
                 return;
             }
 
-            // What twice the limit would take at this speed.
-            var doubled = took * (2d * _bytes / Math.Min(bodyLength, _bytes));
-            if (doubled < timeout * ShareOfTime)
-            {
-                _bytes = _bytes < enough / 2 ? _bytes * 2 : Unlimited;
-            }
+            // What the time allows at the speed of this request.
+            var room = Math.Min(bodyLength, _bytes) * (timeout * ShareOfTime / Max(took, _shortest));
+            var factor = room >= 4d * _bytes ? 4 : room >= 2d * _bytes ? 2 : 1;
+            _bytes = _bytes < enough / factor ? _bytes * factor : Unlimited;
         }
     }
 
@@ -80,4 +81,6 @@ internal sealed class BodyLimit(TimeProvider time)
             _trusted.Stop();
         }
     }
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

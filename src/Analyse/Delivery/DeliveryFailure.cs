@@ -9,7 +9,7 @@ internal static class DeliveryFailure
     {
         var reason = Explain(report.Verdict, report.Answer);
         return new AnalyseDeliveryException(
-            $"{reason}. {kept} events are kept and tried again, {dead} were put aside.", report.Answer.Failure)
+            $"{reason}. {kept} events are kept and tried again, {dead} were dead-lettered.", report.Answer.Failure)
         {
             Reason = reason,
             StatusCode = report.Answer.Status,
@@ -95,6 +95,7 @@ internal static class DeliveryFailure
     {
         GateState.KeyRefused => "The service refused the key of this client: check PublicKey",
         GateState.Misrouted => "What answers at the configured host is not the service: check Host",
+        GateState.Rejecting => "The service rejects every event: check that this version of Analyse fits the service, and proxies",
         _ => "The service asked to wait",
     };
 

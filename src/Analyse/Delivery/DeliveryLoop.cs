@@ -89,6 +89,12 @@ internal sealed class DeliveryLoop(
             await running.ConfigureAwait(false);
         }
 
+        if (source.Counts.Held > 0)
+        {
+            // Other processes that share the store need not wait until the claim is over.
+            await source.ReleaseAsync(int.MaxValue, CancellationToken.None).ConfigureAwait(false);
+        }
+
         source.Abandon();
         _flushes.Close(DeliveryFailure.Stopped());
     }
@@ -144,9 +150,11 @@ internal sealed class DeliveryLoop(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask RunNextBatchAsync(AnalyseSettings now)
     {
+        await sender.Suspects.ReleaseDueAsync(source, _stop.Token).ConfigureAwait(false);
         if (plan.UntilDue(now) is not { } due)
         {
-            await _wait.ForAsync(static (source, token) => source.WaitAsync(1, 1, token), source, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
+            var longest = source.Counts.Held > 0 ? sender.Suspects.UntilRetry : Timeout.InfiniteTimeSpan;
+            await _wait.ForAsync(static (source, token) => source.WaitAsync(1, 1, token), source, longest).ConfigureAwait(false);
         }
         else if (due > TimeSpan.Zero)
         {

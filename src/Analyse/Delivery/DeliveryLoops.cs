@@ -71,7 +71,7 @@ internal sealed class DeliveryLoops : IDisposable
 
     /// <summary>
     /// Flushes until everything is delivered or the token is cancelled; a service that is away for a moment is tried again,
-    /// a refused key or a wrong host is not.
+    /// a rejected key, a wrong host and rejected events are not.
     /// </summary>
     /// <returns>Why not everything was delivered, or <see langword="null"/>.</returns>
     public async Task<AnalyseDeliveryException?> DrainAsync(CancellationToken cancellationToken)
@@ -83,7 +83,7 @@ internal sealed class DeliveryLoops : IDisposable
             {
                 var delivered = Delivered;
                 failure = await TryFlushAsync(cancellationToken).ConfigureAwait(false);
-                if (failure is null || _gate.State is GateState.KeyRefused or GateState.Misrouted)
+                if (failure is null || _gate.State is GateState.KeyRefused or GateState.Misrouted or GateState.Rejecting || OnlyHoldsBack(delivered))
                 {
                     return failure;
                 }
@@ -110,6 +110,10 @@ internal sealed class DeliveryLoops : IDisposable
             loop.Dispose();
         }
     }
+
+    /// <summary>Whether nothing got through any more, and nothing is left but events that the service rejects.</summary>
+    private bool OnlyHoldsBack(long deliveredBefore) =>
+        Delivered == deliveredBefore && _sources.All(static source => source.Counts is var counts && counts.Waiting == counts.Held);
 
     private long Delivered => _sources.Sum(static source => source.Counts.Delivered);
 

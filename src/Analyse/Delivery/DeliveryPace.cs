@@ -17,7 +17,7 @@ internal sealed class DeliveryPace
     private const double Free = 32;
 
     private const double QuickGrowth = 1.3;
-    private const double SlowGrowth = 1.05;
+    private const double SlowGrowth = 1.1;
     private const double Setback = 0.5;
 
     // Fewer or shorter failures are what a healthy service has as well.

@@ -29,7 +29,7 @@ internal sealed class DeliveryWatch
 
         for (var i = 0; i < batch.Count; i++)
         {
-            if (batch.Outcomes[i].Kind is not EventOutcomeKind.Again)
+            if (batch.Outcomes[i].Kind is EventOutcomeKind.Delivered or EventOutcomeKind.Dead)
             {
                 Remove(batch.Entries[i].Id);
             }

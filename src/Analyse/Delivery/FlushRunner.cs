@@ -39,6 +39,7 @@ internal sealed class FlushRunner(
         var dead = 0;
         // The second failure in a row ends the run: one alone may be chance, two mean that all others would fail as well.
         var isFailing = gate.FailuresInARow > 0;
+        var isFirst = true;
         while (goal.IsOpen)
         {
             if (gate.State is not (GateState.Open or GateState.BackingOff) and var blockedBy)
@@ -48,6 +49,8 @@ internal sealed class FlushRunner(
                     : DeliveryFailure.Of(blockedBy, gate.TimeUntilOpen, source.Counts.Waiting);
             }
 
+            await ReleaseAsync(isFirst, cancellationToken).ConfigureAwait(false);
+            isFirst = false;
             var now = settings.Current;
             if (await plan.ClaimAsync(now, cancellationToken).ConfigureAwait(false) is not { } batch)
             {
@@ -76,9 +79,15 @@ internal sealed class FlushRunner(
             }
 
             isFailing = report.Verdict is not Verdict.Delivered;
-            await goal.SentAsync(count, isCounted: firstFailure is null, cancellationToken).ConfigureAwait(false);
+            // What is held back is tried once more when others got through.
+            await goal.SentAsync(count - report.Held, isCounted: firstFailure is null, cancellationToken).ConfigureAwait(false);
         }
 
         return firstFailure is { } first ? DeliveryFailure.Of(first, source.Counts.Waiting, dead) : goal.Failure;
     }
+
+    /// <summary>A flush tries everything; afterwards what is held back during it is tried as always.</summary>
+    private ValueTask ReleaseAsync(bool everything, CancellationToken cancellationToken) => !everything
+        ? sender.Suspects.ReleaseDueAsync(source, cancellationToken)
+        : source.Counts.Held > 0 ? source.ReleaseAsync(int.MaxValue, cancellationToken) : ValueTask.CompletedTask;
 }

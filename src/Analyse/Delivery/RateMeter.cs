@@ -4,9 +4,10 @@ namespace Analyse.Delivery;
 internal sealed class RateMeter(TimeProvider time)
 {
     private const double Memory = 30;
+    private const double LongMemory = 300;
 
     // A burst in the first moments is no rate yet.
-    private static readonly double _leastWeight = WeightOf(1);
+    private static readonly double _leastWeight = WeightOf(1, Memory);
 
     private readonly Lock _lock = new();
     private long _last = time.GetTimestamp();
@@ -27,7 +28,9 @@ internal sealed class RateMeter(TimeProvider time)
     }
 
     /// <summary>So many more, spread over the time since the last call.</summary>
-    public void Add(double count)
+    /// <param name="count">How many.</param>
+    /// <param name="mayFall">Whether a lower rate is believed at once, and not only after minutes.</param>
+    public void Add(double count, bool mayFall)
     {
         lock (_lock)
         {
@@ -38,13 +41,14 @@ internal sealed class RateMeter(TimeProvider time)
                 return;
             }
 
-            var weight = WeightOf(seconds);
-            _sum += ((_pending / seconds) - _sum) * weight;
+            var rate = _pending / seconds;
+            var weight = WeightOf(seconds, mayFall || rate >= PerSecond ? Memory : LongMemory);
+            _sum += (rate - _sum) * weight;
             _weight += (1 - _weight) * weight;
             _pending = 0;
             _last = time.GetTimestamp();
         }
     }
 
-    private static double WeightOf(double seconds) => 1 - Math.Exp(-seconds / Memory);
+    private static double WeightOf(double seconds, double memory) => 1 - Math.Exp(-seconds / memory);
 }

@@ -31,5 +31,7 @@ internal sealed class WatchedSource(IEventSource source, DeliveryWatch watch) : 
         return source.CompleteAsync(batch, cancellationToken);
     }
 
+    public ValueTask ReleaseAsync(int most, CancellationToken cancellationToken) => source.ReleaseAsync(most, cancellationToken);
+
     public void Abandon() => source.Abandon();
 }

@@ -55,6 +55,15 @@ public interface IEventSource
     /// <returns>A task that completes when the outcomes are recorded.</returns>
     ValueTask CompleteAsync(EventBatch batch, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Offers events again that were held back, those first that were held first; they return to the front. A store that holds
+    /// nothing back treats <see cref="EventOutcome.Held"/> as <see cref="EventOutcome.Again"/>.
+    /// </summary>
+    /// <param name="most">Events at most.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that completes when they can be claimed.</returns>
+    ValueTask ReleaseAsync(int most, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     /// <summary>Tells the store that its loop has ended: what only memory holds is counted as lost.</summary>
     void Abandon();
 }

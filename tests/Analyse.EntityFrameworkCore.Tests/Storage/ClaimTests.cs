@@ -27,7 +27,7 @@ public sealed class ClaimTests
         Assert.Equal(["c", "d"], await ClaimNamesAsync(shop));
         Assert.Equal(["e"], await ClaimNamesAsync(shop));
         Assert.Empty(await ClaimNamesAsync(shop));
-        Assert.Null(Source(shop).Counts.OldestWaiting);
+        Assert.Null(Source(shop).Counts.OldestAge);
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -59,7 +59,7 @@ public sealed class ClaimTests
         Assert.Equal(["a", "b"], await ClaimNamesAsync(shop));
         await InsertAsync(database, "late");
         Assert.Equal(["c"], await ClaimNamesAsync(shop));
-        Assert.NotNull(Source(shop).Counts.OldestWaiting);
+        Assert.NotNull(Source(shop).Counts.OldestAge);
         Assert.Equal(["late"], await ClaimNamesAsync(shop));
     }
 

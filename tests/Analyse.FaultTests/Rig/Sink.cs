@@ -123,6 +123,13 @@ internal sealed class Sink : IAsyncDisposable
         context.Response.StatusCode = answer.Status;
         foreach (var (name, value) in answer.Headers)
         {
+            if (name is "Date")
+            {
+                // In place of the server's own.
+                context.Response.Headers.Date = value;
+                continue;
+            }
+
             context.Response.Headers.Append(name, value);
         }
 

@@ -73,7 +73,7 @@ public sealed class FlushTests
         await using var test = new TestClient(new AnalyseOptions { MaxBatchSize = 2 });
         test.Service.ThenFail(new HttpRequestException(HttpRequestError.ConnectionError)).ThenFail(new HttpRequestException());
         Capture(test, "a", "b", "c", "d", "e");
-        await test.Time.TimerAsync(TimeSpan.FromSeconds(1));
+        await test.Time.TimerAsync(ObservedClock.FirstRetry);
 
         await Assert.ThrowsAsync<AnalyseDeliveryException>(() => test.Client.FlushAsync(TestContext.Current.CancellationToken));
 
@@ -110,7 +110,7 @@ public sealed class FlushTests
         await test.DisposeAsync();
 
         await Assert.ThrowsAsync<AnalyseDeliveryException>(() => flush);
-        Assert.Equal(new AnalyseCounts { Accepted = 1, Lost = 1 }, test.Client.Counts);
+        Assert.Equal(new AnalyseCounts { Accepted = 1, Losses = new() { AtShutdown = 1 } }, test.Client.Counts);
     }
 
     private static void Capture(TestClient test, params string[] names)

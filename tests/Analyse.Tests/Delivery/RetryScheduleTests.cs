@@ -6,21 +6,32 @@ namespace Analyse.Tests.Delivery;
 public sealed class RetryScheduleTests
 {
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(2, 2)]
-    [InlineData(3, 4)]
-    [InlineData(5, 16)]
-    [InlineData(9, 256)]
-    [InlineData(10, 300)]
-    [InlineData(int.MaxValue, 300)]
-    public void The_longest_back_off_doubles_with_each_failure_up_to_five_minutes(int failures, int seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), RetrySchedule.BackOff(failures, chance: 1));
+    [InlineData(5, 1.5)]
+    [InlineData(60, 18)]
+    [InlineData(900, 270)]
+    [InlineData(1_000, 300)]
+    [InlineData(86_400, 300)]
+    public void The_longest_back_off_is_a_share_of_the_time_without_a_success_up_to_five_minutes(int sinceSuccess, double seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), RetrySchedule.BackOff(TimeSpan.FromSeconds(sinceSuccess), chance: 1));
 
     [Fact]
-    public void A_back_off_is_drawn_from_nothing_to_the_longest()
+    public void A_back_off_is_drawn_from_the_upper_half()
     {
-        Assert.Equal(TimeSpan.Zero, RetrySchedule.BackOff(5, chance: 0));
-        Assert.Equal(TimeSpan.FromSeconds(4), RetrySchedule.BackOff(5, chance: 0.25));
+        Assert.Equal(TimeSpan.FromSeconds(9), RetrySchedule.BackOff(TimeSpan.FromSeconds(60), chance: 0));
+        Assert.Equal(TimeSpan.FromSeconds(13.5), RetrySchedule.BackOff(TimeSpan.FromSeconds(60), chance: 0.5));
+    }
+
+    [Fact]
+    public void F21_Six_hours_without_a_success_take_fewer_than_two_hundred_attempts_even_if_chance_is_against_it()
+    {
+        var elapsed = TimeSpan.FromSeconds(5);
+        var attempts = 0;
+        for (; elapsed < TimeSpan.FromHours(6); attempts++)
+        {
+            elapsed += RetrySchedule.BackOff(elapsed, chance: 0);
+        }
+
+        Assert.InRange(attempts, 50, 200);
     }
 
     [Theory]

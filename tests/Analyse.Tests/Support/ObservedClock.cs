@@ -1,4 +1,6 @@
 using System.Threading.Channels;
+using Analyse.Configuration;
+using Analyse.Delivery;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Analyse.Tests.Support;
@@ -9,8 +11,23 @@ namespace Analyse.Tests.Support;
 /// </summary>
 internal sealed class ObservedClock() : FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero))
 {
+    /// <summary>The wait after the very first failure, when waits are at their longest.</summary>
+    public static readonly TimeSpan FirstRetry =
+        RetrySchedule.Paced(AnalyseDefaults.FlushInterval / DeliveryPace.Floor, chance: 1);
+
+    /// <summary>The same when the attempt took so long that the pace asks for nothing more.</summary>
+    public static readonly TimeSpan FirstRetryAfterTimeout = RetrySchedule.BackOff(TimeSpan.FromSeconds(5), chance: 1);
+
     private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
     private readonly List<ObservedTimer> _live = [];
+    private long _steps;
+
+    /// <summary>Sets the wall clock by so much; timers and timestamps do not notice.</summary>
+    public void Step(TimeSpan change) => Interlocked.Add(ref _steps, change.Ticks);
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref _steps));
+
+    public override long GetTimestamp() => base.GetUtcNow().Ticks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -55,7 +72,10 @@ internal sealed class ObservedClock() : FakeTimeProvider(new DateTimeOffset(2026
     /// Moves on, a few seconds at a time, until something is so. It stands still while a timer of the given length runs: a
     /// request is under way.
     /// </summary>
-    public async Task RunUntilAsync(Func<bool> isSo, TimeSpan requestTimeout)
+    /// <param name="isSo">What is waited for.</param>
+    /// <param name="requestTimeout">The length of the timer of a request.</param>
+    /// <param name="step">How far to move at a time; four seconds unless told otherwise.</param>
+    public async Task RunUntilAsync(Func<bool> isSo, TimeSpan requestTimeout, TimeSpan? step = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Xunit.TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(60));
@@ -63,7 +83,7 @@ internal sealed class ObservedClock() : FakeTimeProvider(new DateTimeOffset(2026
         {
             if (!IsSet(requestTimeout))
             {
-                Advance(TimeSpan.FromSeconds(4));
+                Advance(step ?? TimeSpan.FromSeconds(4));
             }
 
             if (limit.IsCancellationRequested)

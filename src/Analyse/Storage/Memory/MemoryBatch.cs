@@ -9,9 +9,9 @@ internal sealed class MemoryBatch(int capacity) : EventBatch(capacity)
 
     public StoredEvent this[int index] => _stored[index];
 
-    public void Add(in StoredEvent stored)
+    public void Add(in StoredEvent stored, TimeSpan age)
     {
-        Add(stored.ToEntry());
+        Add(stored.ToEntry(age));
         _stored.Add(stored);
         Bytes += stored.Header.Length;
     }

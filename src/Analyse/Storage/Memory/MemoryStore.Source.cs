@@ -32,7 +32,8 @@ internal sealed partial class MemoryStore
             _spareBatch = null;
             do
             {
-                batch.Add(_queue.PopFront());
+                var stored = _queue.PopFront();
+                batch.Add(stored, AgeOf(stored));
             }
             while (_queue.Count > 0 && batch.Count < maxCount && batch.Bytes + batch.Count + _queue.First.Header.Length <= maxBytes);
 
@@ -55,10 +56,31 @@ internal sealed partial class MemoryStore
                 Complete(claim[i], claim.Outcomes[i]);
             }
 
+            for (var i = 0; i < claim.Count; i++)
+            {
+                if (claim.Outcomes[i].Kind is EventOutcomeKind.Held)
+                {
+                    _held.Add(claim[i]);
+                }
+            }
+
             claim.Reset();
             _spareBatch = claim;
         }
 
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ReleaseAsync(int most, CancellationToken cancellationToken)
+    {
+        StoreWaiter? satisfied;
+        lock (_lock)
+        {
+            _held.Release(_queue, most);
+            satisfied = TakeSatisfiedWaiter();
+        }
+
+        satisfied?.Release();
         return ValueTask.CompletedTask;
     }
 
@@ -67,10 +89,11 @@ internal sealed partial class MemoryStore
         lock (_lock)
         {
             _closed = true;
+            _held.Release(_queue, int.MaxValue);
             while (_queue.Count > 0)
             {
                 _queue.Release(_queue.PopFront());
-                _lost++;
+                _lostAtShutdown++;
             }
         }
     }
@@ -84,9 +107,10 @@ internal sealed partial class MemoryStore
                 _queue.Release(stored);
                 break;
             case EventOutcomeKind.Dead:
-                _dead++;
-                _deadLetters.Add(stored.ToEntry(), outcome.Reason!);
+                _deadLetters.Add(stored.ToEntry(AgeOf(stored)), outcome.Reason!);
                 _queue.Release(stored);
+                break;
+            case EventOutcomeKind.Held:
                 break;
             default:
                 _queue.PushFront(stored);

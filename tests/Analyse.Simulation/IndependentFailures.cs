@@ -1,0 +1,22 @@
+namespace Analyse.Simulation;
+
+/// <summary>What gets through a service that fails at random, within an hour.</summary>
+/// <param name="Delivered">The share of what was captured.</param>
+/// <param name="OldestWait">The longest that an event had waited when it was sent.</param>
+/// <param name="WasLate">Whether a client said so.</param>
+internal sealed record IndependentFailures(double Delivered, TimeSpan OldestWait, bool WasLate)
+{
+    public static IReadOnlyList<double> Rates { get; } = [0, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.33, 0.5];
+
+    public static IReadOnlyList<int> Loads { get; } = [5, 100, 1_000];
+
+    public static IndependentFailures Run(int eventsPerSecond, double failureRate, int seed = 1)
+    {
+        var world = new World(new Scenario { Instances = 4, EventsPerSecond = eventsPerSecond, FailureRate = failureRate, Seed = seed });
+        world.PlayTo(TimeSpan.FromHours(1));
+        return new IndependentFailures(
+            (double)world.Instances.Sum(static instance => instance.Source.Delivered) / world.Instances.Sum(static instance => instance.Source.Captured),
+            world.Instances.Max(static instance => instance.LongestWait),
+            Array.Exists(world.Instances, static instance => instance.WasLate));
+    }
+}
