@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Analyse.Transport;
 using Xunit;
@@ -19,6 +20,9 @@ public sealed class TestService : IEventTransport
     public string? Description => "a test";
 
     public HttpStatusCode Answer { get; set; } = HttpStatusCode.OK;
+
+    /// <summary>What is said of a request that holds this event.</summary>
+    public string? Rejected { get; set; }
 
     /// <summary>Something to do while a request is under way.</summary>
     public Func<Task> WhileSending { get; set; } = () => Task.CompletedTask;
@@ -63,10 +67,13 @@ public sealed class TestService : IEventTransport
     {
         var body = request.Body.ToArray();
         await WhileSending();
+        var answer = Rejected is { } rejected && Encoding.UTF8.GetString(body).Contains($"\"{rejected}\"", StringComparison.Ordinal)
+            ? HttpStatusCode.BadRequest
+            : Answer;
         lock (_lock)
         {
             Requests++;
-            if (Answer is HttpStatusCode.OK)
+            if (answer is HttpStatusCode.OK)
             {
                 Keep(body);
             }
@@ -75,7 +82,7 @@ public sealed class TestService : IEventTransport
             _more = New();
         }
 
-        return TransportAnswer.Of(Answer);
+        return TransportAnswer.Of(answer);
     }
 
     /// <summary>Waits until so many events have arrived.</summary>
