@@ -3,7 +3,6 @@ using Analyse.EntityFrameworkCore.Tests.Support;
 using Analyse.EntityFrameworkCore.TestShop.Data;
 using Analyse.ForeignApplications.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Analyse.ForeignApplications.Tests;
