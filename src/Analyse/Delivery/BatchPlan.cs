@@ -9,7 +9,7 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateM
     private const int BatchesOfBacklog = 3;
 
     private readonly Lateness _lateness = new(time);
-    private readonly DateTimeOffset _created = time.GetUtcNow();
+    private readonly long _created = time.GetTimestamp();
     private long? _accepted;
     private bool _wasEmpty;
 
@@ -54,7 +54,7 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateM
         var eventBytes = counts.Waiting > 0 ? (double)counts.WaitingBytes / counts.Waiting : 0;
         // Not what may be sent now: a service that did not answer for a while says nothing about sizes.
         var requests = accepted * Math.Max(1d / now.MaxBatchSize, eventBytes / BytesOf(now, gate.Body.ProvenBytes));
-        var within = _wasEmpty && counts.OldestWaiting is { } oldest ? time.GetUtcNow() - oldest : TimeSpan.MaxValue;
+        var within = _wasEmpty && counts.OldestAge is { } age ? age : TimeSpan.MaxValue;
         // A store with a backlog may be full and accept only what has been delivered, which is not what the client needs.
         var isBehind = counts.Waiting > BatchesOfBacklog * now.MaxBatchSize;
         load.Add(requests, within, mayFall: !isBehind);
@@ -64,7 +64,7 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateM
 
     /// <summary>What a store accepted before this process says nothing about what comes now.</summary>
     private long AcceptedBefore(in StoreCounts counts) =>
-        counts.OldestWaiting >= _created ? counts.Accepted - counts.Waiting : counts.Accepted;
+        counts.OldestAge <= time.GetElapsedTime(_created) ? counts.Accepted - counts.Waiting : counts.Accepted;
 
     private int BytesOf(AnalyseSettings now) => BytesOf(now, gate.Body.Bytes);
 
