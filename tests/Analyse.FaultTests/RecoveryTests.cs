@@ -35,16 +35,17 @@ public sealed class RecoveryTests
     }
 
     [Theory]
-    [InlineData(1, 0)]
-    [InlineData(5, 0)]
-    [InlineData(180, 0)]
-    [InlineData(30, 0.1)]
-    public void F83_Nor_is_there_a_storm_after_other_outages_or_when_some_requests_go_on_failing(int minutes, double failureRate)
+    [InlineData(1, 0, false)]
+    [InlineData(5, 0, false)]
+    [InlineData(180, 0, false)]
+    [InlineData(30, 0.1, false)]
+    [InlineData(30, 0, true)]
+    public void F83_Nor_is_there_a_storm_after_other_outages_or_when_some_requests_go_on_failing(int minutes, double failureRate, bool hangs)
     {
         Slow.SkipUnlessAsked();
         foreach (var countsEvents in new[] { false, true })
         {
-            HasNoStorm(FleetRecovery.Run(countsEvents, outageMinutes: minutes, failureRate: failureRate), relativeTime: 6);
+            HasNoStorm(FleetRecovery.Run(countsEvents, outageMinutes: minutes, failureRate: failureRate, hangs: hangs), relativeTime: 6);
         }
     }
 

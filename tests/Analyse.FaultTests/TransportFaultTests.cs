@@ -19,12 +19,14 @@ public sealed class TransportFaultTests
     [Fact]
     public async Task F35_A_refused_connection_is_tried_again_until_somebody_listens()
     {
-        var port = FreePort();
+        using var reserved = ReservePort();
+        var port = ((IPEndPoint)reserved.LocalEndPoint!).Port;
         await using var shop = new Shop(new Uri($"http://127.0.0.1:{port}"));
         shop.Capture(100);
         await shop.Time.TimerAsync(ObservedClock.FirstRetry);
         Assert.Contains(shop.Log.Collector.GetSnapshot(), line => line.Message.Contains("ConnectionError", StringComparison.Ordinal));
 
+        reserved.Dispose();
         var listener = new TcpListener(IPAddress.Loopback, port);
         listener.Start();
         shop.Time.Advance(ObservedClock.FirstRetry);
@@ -147,7 +149,7 @@ public sealed class TransportFaultTests
         }
         else
         {
-            await shop.Time.TimerAsync(ObservedClock.FirstRetryAfterTimeout);
+            await shop.Time.TimerAsync(ObservedClock.FirstRetry);
             Assert.Equal(200, shop.Client.Counts.Waiting);
         }
 
@@ -208,12 +210,14 @@ public sealed class TransportFaultTests
     [Fact]
     public async Task F48_A_network_that_comes_back_after_a_while_finds_everything_waiting()
     {
-        var port = FreePort();
+        using var reserved = ReservePort();
+        var port = ((IPEndPoint)reserved.LocalEndPoint!).Port;
         await using var shop = new Shop(new Uri($"http://127.0.0.1:{port}"));
         shop.Capture(1_000);
         var end = shop.Time.GetUtcNow().AddMinutes(20);
         await shop.RunUntilAsync(() => shop.Time.GetUtcNow() > end);
 
+        reserved.Dispose();
         await using var sink = new RawSink(
             async (connection, _, stop) =>
             {
@@ -229,10 +233,11 @@ public sealed class TransportFaultTests
         shop.Oracle.BooksBalance();
     }
 
-    private static int FreePort()
+    /// <summary>A port that refuses connections, and that nobody else gets meanwhile.</summary>
+    private static Socket ReservePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var reserved = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        reserved.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return reserved;
     }
 }

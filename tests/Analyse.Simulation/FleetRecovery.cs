@@ -14,9 +14,9 @@ internal sealed record FleetRecovery(double PeakSecond, double PeakMean, TimeSpa
     private static readonly TimeSpan _longest = TimeSpan.FromHours(12);
 
     public static FleetRecovery Run(
-        bool countsEvents, int seed = 1, double outageMinutes = 30, int instances = 1_000, int eventsPerSecond = 5, double headroom = 1.5, double failureRate = 0)
+        bool countsEvents, int seed = 1, double outageMinutes = 30, int instances = 1_000, int eventsPerSecond = 5, double headroom = 1.5, double failureRate = 0, bool hangs = false)
     {
-        var outage = new Outage(_warmUp, TimeSpan.FromMinutes(outageMinutes));
+        var outage = new Outage(_warmUp, TimeSpan.FromMinutes(outageMinutes), hangs);
         var scenario = new Scenario { Instances = instances, EventsPerSecond = eventsPerSecond, Outage = outage, Seed = seed, FailureRate = failureRate };
         scenario = scenario with { Capacity = new Capacity(headroom * (countsEvents ? scenario.SteadyEvents : scenario.SteadyRequests), countsEvents) };
 

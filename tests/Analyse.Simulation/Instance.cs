@@ -51,22 +51,30 @@ internal sealed class Instance
 
         _gate.TryTakeTurn(_settings.RequestTimeout);
         LongestWait = Source.OldestWait > LongestWait ? Source.OldestWait : LongestWait;
-        _underWay = (int)Math.Min(Source.Waiting, _settings.MaxBatchSize);
+        _underWay = (int)Math.Min(Source.Waiting, LargestBatch);
         return (_underWay, TimeSpan.Zero);
     }
 
-    public void Take(in TransportAnswer answer)
+    public void Take(in TransportAnswer answer, TimeSpan took)
     {
+        var bytes = _underWay * SimulatedSource.EventBytes;
         if (AnswerClassifier.Classify(answer) is Verdict.Delivered)
         {
             Source.Deliver(_underWay);
             _gate.Delivered();
+            _gate.Body.Fits(bytes, took, _settings.RequestTimeout, _settings.MaxBatchBytes);
+            return;
         }
-        else
+
+        if (_underWay > 1)
         {
-            _gate.Failed(answer);
+            _gate.Body.Failed(answer, took, bytes);
         }
+
+        _gate.Failed(answer);
     }
 
-    private TimeSpan UntilFull => TimeSpan.FromSeconds((double)(_settings.MaxBatchSize - Source.Waiting) / Source.EventsPerSecond);
+    private int LargestBatch => Math.Clamp(_gate.Body.Bytes / SimulatedSource.EventBytes, 1, _settings.MaxBatchSize);
+
+    private TimeSpan UntilFull => TimeSpan.FromSeconds((double)(LargestBatch - Source.Waiting) / Source.EventsPerSecond);
 }

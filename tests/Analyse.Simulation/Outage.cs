@@ -1,7 +1,10 @@
 namespace Analyse.Simulation;
 
 /// <summary>When the service cannot be reached; one of no length fails one request.</summary>
-internal sealed record Outage(TimeSpan Start, TimeSpan Length)
+/// <param name="Start">When it begins.</param>
+/// <param name="Length">How long it lasts.</param>
+/// <param name="Hangs">Whether requests are never answered, instead of refused at once.</param>
+internal sealed record Outage(TimeSpan Start, TimeSpan Length, bool Hangs = false)
 {
     public static Outage None { get; } = new(TimeSpan.MaxValue, TimeSpan.FromTicks(-1));
 

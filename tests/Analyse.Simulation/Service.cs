@@ -37,7 +37,10 @@ internal sealed class Service(Scenario scenario, Random random)
         Count(now);
         if (scenario.Outage.Covers(now) || IsTheOneThatFails(now))
         {
-            return new TransportAnswer { Failure = new HttpRequestException(HttpRequestError.ConnectionError) };
+            return new TransportAnswer
+            {
+                Failure = scenario.Outage.Hangs ? new TimeoutException() : new HttpRequestException(HttpRequestError.ConnectionError),
+            };
         }
 
         var cost = scenario.Capacity.CountsEvents ? events : 1;

@@ -6,7 +6,7 @@ namespace Analyse.Simulation;
 /// <summary>A store that captures at a steady rate. What it holds is arithmetic, so that no event has to be made.</summary>
 internal sealed class SimulatedSource(int eventsPerSecond, TimeSpan firstCapture, SimulatedClock clock) : IEventSource
 {
-    private const int EventBytes = 400;
+    public const int EventBytes = 400;
 
     // The last fifth of the buffer is for money events, and these are not.
     private const int Room = AnalyseDefaults.MaxBufferedEvents - (AnalyseDefaults.MaxBufferedEvents / 5);
@@ -52,7 +52,7 @@ internal sealed class SimulatedSource(int eventsPerSecond, TimeSpan firstCapture
         Delivered = _delivered,
         Waiting = _accepted - _delivered,
         WaitingBytes = (_accepted - _delivered) * EventBytes,
-        OldestWaiting = Waiting == 0 ? null : clock.GetUtcNow() - OldestWait,
+        OldestAge = Waiting == 0 ? null : OldestWait,
     };
 
     public void Deliver(int count)

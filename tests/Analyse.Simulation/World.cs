@@ -66,12 +66,13 @@ internal sealed class World
         }
 
         var answer = Service.Answer(_clock.Now, batch);
-        _agenda.Enqueue(() => Take(instance, answer), _clock.Now + _latency);
+        var took = answer.Failure is TimeoutException ? AnalyseDefaults.RequestTimeout : _latency;
+        _agenda.Enqueue(() => Take(instance, answer, took), _clock.Now + took);
     }
 
-    private void Take(Instance instance, TransportAnswer answer)
+    private void Take(Instance instance, TransportAnswer answer, TimeSpan took)
     {
-        instance.Take(answer);
+        instance.Take(answer, took);
         Step(instance);
     }
 }

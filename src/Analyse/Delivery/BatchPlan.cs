@@ -9,7 +9,9 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateM
     private const int BatchesOfBacklog = 3;
 
     private readonly Lateness _lateness = new(time);
+    private readonly long _created = time.GetTimestamp();
     private long? _accepted;
+    private bool _wasEmpty;
 
     /// <summary>Whether an event has been queued for more than a minute.</summary>
     public bool IsLate => _lateness.Look(source.Counts);
@@ -47,14 +49,25 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateM
 
     private void Measure(in StoreCounts counts, AnalyseSettings now)
     {
-        var accepted = Math.Max(0, counts.Accepted - (_accepted ?? counts.Accepted));
+        var seen = _accepted ?? AcceptedBefore(counts);
+        var accepted = Math.Max(0, counts.Accepted - seen);
         var eventBytes = counts.Waiting > 0 ? (double)counts.WaitingBytes / counts.Waiting : 0;
+        // Not what may be sent now: a service that did not answer for a while says nothing about sizes.
+        var requests = accepted * Math.Max(1d / now.MaxBatchSize, eventBytes / BytesOf(now, gate.Body.ProvenBytes));
+        var within = _wasEmpty && counts.OldestAge is { } age ? age : TimeSpan.MaxValue;
         // A store with a backlog may be full and accept only what has been delivered, which is not what the client needs.
         var isBehind = counts.Waiting > BatchesOfBacklog * now.MaxBatchSize;
-        load.Add(accepted * Math.Max(1d / now.MaxBatchSize, eventBytes / BytesOf(now)), mayFall: !isBehind);
+        load.Add(requests, within, mayFall: !isBehind);
         _accepted = counts.Accepted;
+        _wasEmpty = counts.Waiting == 0;
     }
 
-    private int BytesOf(AnalyseSettings now) =>
-        Math.Max(1, Math.Min(now.MaxBatchBytes, gate.Body.Bytes) - now.BatchPrefix.Length - BodyBuffer.BatchEnd.Length);
+    /// <summary>What a store accepted before this process says nothing about what comes now.</summary>
+    private long AcceptedBefore(in StoreCounts counts) =>
+        counts.OldestAge <= time.GetElapsedTime(_created) ? counts.Accepted - counts.Waiting : counts.Accepted;
+
+    private int BytesOf(AnalyseSettings now) => BytesOf(now, gate.Body.Bytes);
+
+    private static int BytesOf(AnalyseSettings now, int limit) =>
+        Math.Max(1, Math.Min(now.MaxBatchBytes, limit) - now.BatchPrefix.Length - BodyBuffer.BatchEnd.Length);
 }

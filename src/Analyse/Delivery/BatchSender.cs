@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 using Analyse.Configuration;
 using Analyse.Diagnostics;
@@ -54,7 +53,7 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
             {
                 failure = answer;
                 stoppedBy = verdict;
-                LearnTooSlow(answer, part.Length, body.Length);
+                LearnFromFailure(answer, part.Length, body.Length, time.GetElapsedTime(began));
             }
             else if (!_bisection.TrySplit(part))
             {
@@ -116,11 +115,11 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
     }
 
     /// <summary>A large body on a slow line does not arrive in time, however often it is sent.</summary>
-    private void LearnTooSlow(in TransportAnswer answer, int count, int bodyLength)
+    private void LearnFromFailure(in TransportAnswer answer, int count, int bodyLength, TimeSpan took)
     {
-        if (count > 1 && (answer is { Failure: TimeoutException } or { Status: HttpStatusCode.RequestTimeout }))
+        if (count > 1)
         {
-            gate.Body.TooSlow(bodyLength);
+            gate.Body.Failed(answer, took, bodyLength);
         }
     }
 

@@ -1,8 +1,11 @@
+using System.Net;
+using Analyse.Transport;
+
 namespace Analyse.Delivery;
 
 /// <summary>
 /// The largest body that is worth sending. It is halved when one was too large for the service or too slow for the time of
-/// a request, and grows again, up to fourfold, with each success that shows that there is room.
+/// a request, and grows again with each success that shows that there is room.
 /// </summary>
 internal sealed class BodyLimit(TimeProvider time)
 {
@@ -12,12 +15,18 @@ internal sealed class BodyLimit(TimeProvider time)
     // How long a service that said 413 is believed: a probe costs one request that is sent again in halves.
     private static readonly TimeSpan _trust = TimeSpan.FromSeconds(15);
 
+    // A 408 that comes sooner does not say that the line is slow.
+    private static readonly TimeSpan _shortestSlow = TimeSpan.FromSeconds(1);
+
     // Less is no measure of a speed.
     private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(0.1);
 
     private readonly Lock _lock = new();
     private readonly Countdown _trusted = new(time);
     private int _bytes = Unlimited;
+    private int _proven = Unlimited;
+    private int _smallestRejected = Unlimited;
+    private int _slowInARow;
 
     public int Bytes
     {
@@ -30,22 +39,46 @@ internal sealed class BodyLimit(TimeProvider time)
         }
     }
 
+    /// <summary>The limit with which the last body got through, if it was not raised then.</summary>
+    public int ProvenBytes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _proven;
+            }
+        }
+    }
+
     /// <summary>The service rejected a body of several events for its size.</summary>
     public void TooLarge(int bodyLength)
     {
         lock (_lock)
         {
+            _smallestRejected = Math.Min(_smallestRejected, bodyLength);
             _trusted.Start(_trust);
-            _bytes = Math.Min(_bytes, bodyLength / 2);
+            Halve(bodyLength);
         }
     }
 
-    /// <summary>A body was not with the service within the time of a request.</summary>
-    public void TooSlow(int bodyLength)
+    /// <summary>
+    /// A body of several events got no answer that says anything about it. When a second one in a row takes too long, the
+    /// line may be too slow for its size.
+    /// </summary>
+    /// <param name="answer">What came instead.</param>
+    /// <param name="took">How long that took.</param>
+    /// <param name="bodyLength">The length of the body.</param>
+    public void Failed(in TransportAnswer answer, TimeSpan took, int bodyLength)
     {
+        var isSlow = answer.Failure is TimeoutException || (answer.Status is HttpStatusCode.RequestTimeout && took >= _shortestSlow);
         lock (_lock)
         {
-            _bytes = Math.Min(_bytes, bodyLength / 2);
+            _slowInARow = isSlow ? _slowInARow + 1 : 0;
+            if (_slowInARow > 1)
+            {
+                Halve(bodyLength);
+            }
         }
     }
 
@@ -61,15 +94,21 @@ internal sealed class BodyLimit(TimeProvider time)
     {
         lock (_lock)
         {
-            if (_bytes == Unlimited || _trusted.Remaining > TimeSpan.Zero)
+            _slowInARow = 0;
+            if (_bytes == Unlimited)
             {
                 return;
             }
 
-            // What the time allows at the speed of this request.
-            var room = Math.Min(bodyLength, _bytes) * (timeout * ShareOfTime / Max(took, _shortest));
-            var factor = room >= 4d * _bytes ? 4 : room >= 2d * _bytes ? 2 : 1;
-            _bytes = _bytes < enough / factor ? _bytes * factor : Unlimited;
+            var factor = _trusted.Remaining > TimeSpan.Zero ? 1 : GrowthOf(Math.Min(bodyLength, _bytes), took, timeout);
+            if (_bytes >= enough / factor)
+            {
+                Forget();
+                return;
+            }
+
+            _bytes *= factor;
+            _proven = factor == 1 ? _bytes : Unlimited;
         }
     }
 
@@ -77,9 +116,28 @@ internal sealed class BodyLimit(TimeProvider time)
     {
         lock (_lock)
         {
-            _bytes = Unlimited;
-            _trusted.Stop();
+            Forget();
         }
+    }
+
+    private int GrowthOf(int bodyLength, TimeSpan took, TimeSpan timeout)
+    {
+        // What the time allows at the speed of this request.
+        var room = bodyLength * (timeout * ShareOfTime / Max(took, _shortest));
+        // Near a size that was rejected a small step costs less.
+        var mayLeap = 4d * _bytes < _smallestRejected || _bytes >= _smallestRejected;
+        return mayLeap && room >= 4d * _bytes ? 4 : room >= 2d * _bytes ? 2 : 1;
+    }
+
+    private void Halve(int bodyLength) => _bytes = Math.Min(_bytes, bodyLength / 2);
+
+    private void Forget()
+    {
+        _bytes = Unlimited;
+        _proven = Unlimited;
+        _slowInARow = 0;
+        _smallestRejected = Unlimited;
+        _trusted.Stop();
     }
 
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;

@@ -90,7 +90,7 @@ internal sealed class DeliveryLoops : IDisposable
 
                 // What gets through now and then is worth trying more often than what does not get through at all.
                 wait = Delivered > delivered ? _firstWaitBetweenTries : wait;
-                var asked = _gate.State is GateState.AskedToWait ? _gate.TimeUntilOpen : TimeSpan.Zero;
+                var asked = _gate.State is GateState.AskedToWait ? _gate.TimeUntilRetry : TimeSpan.Zero;
                 await Task.Delay(asked > wait ? asked : wait, _time, cancellationToken).ConfigureAwait(false);
             }
         }

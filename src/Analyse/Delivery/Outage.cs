@@ -3,7 +3,7 @@ namespace Analyse.Delivery;
 /// <summary>How long nothing has got through. Time in which nothing was sent, before the first failure, hardly counts.</summary>
 internal sealed class Outage(TimeProvider time)
 {
-    private static readonly TimeSpan _longestIdle = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _longestIdle = TimeSpan.FromSeconds(3);
 
     private long? _lastSuccess;
     private long? _firstFailure;
@@ -12,7 +12,7 @@ internal sealed class Outage(TimeProvider time)
     /// <summary>The time since the first failure after the last success.</summary>
     public TimeSpan Length => _firstFailure is { } first ? time.GetElapsedTime(first) : TimeSpan.Zero;
 
-    /// <summary>The time since the last success; at most five seconds of it lie before the first failure.</summary>
+    /// <summary>The time since the last success; at most three seconds of it lie before the first failure.</summary>
     public TimeSpan SinceSuccess => _idle + Length;
 
     public void Failed()

@@ -6,12 +6,12 @@ internal sealed class RateMeter(TimeProvider time)
     private const double Memory = 30;
     private const double LongMemory = 300;
 
-    // A burst in the first moments is no rate yet.
+    // What comes in the first second is its rate, however short the time so far.
     private static readonly double _leastWeight = WeightOf(1, Memory);
 
     private readonly Lock _lock = new();
     private long _last = time.GetTimestamp();
-    private double _pending;
+    private double _justNow;
     private double _sum;
     private double _weight;
 
@@ -22,32 +22,50 @@ internal sealed class RateMeter(TimeProvider time)
         {
             lock (_lock)
             {
-                return _sum / Math.Max(_weight, _leastWeight);
+                return Current;
             }
         }
     }
 
-    /// <summary>So many more, spread over the time since the last call.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="mayFall">Whether a lower rate is believed at once, and not only after minutes.</param>
-    public void Add(double count, bool mayFall)
+    /// <summary>Counts what came since the last call.</summary>
+    /// <param name="count">How much.</param>
+    /// <param name="within">It came within this time; nothing came in the rest of the time since the last call.</param>
+    /// <param name="mayFall">Whether a lower rate is believed within half a minute, and not only after minutes.</param>
+    public void Add(double count, TimeSpan within, bool mayFall)
     {
         lock (_lock)
         {
-            _pending += count;
             var seconds = time.GetElapsedTime(_last).TotalSeconds;
-            if (seconds <= 0)
+            var busy = Math.Clamp(within.TotalSeconds, 0, seconds);
+            var before = _justNow;
+            _last = time.GetTimestamp();
+            if (busy == seconds)
             {
+                _justNow = 0;
+                Count(before + count, seconds, mayFall);
                 return;
             }
 
-            var rate = _pending / seconds;
-            var weight = WeightOf(seconds, mayFall || rate >= PerSecond ? Memory : LongMemory);
-            _sum += (rate - _sum) * weight;
-            _weight += (1 - _weight) * weight;
-            _pending = 0;
-            _last = time.GetTimestamp();
+            _justNow = 0;
+            Count(before, seconds - busy, mayFall);
+            Count(count, busy, mayFall);
         }
+    }
+
+    private double Current => (_sum + (_justNow / Memory)) / Math.Max(_weight, _leastWeight);
+
+    private void Count(double count, double seconds, bool mayFall)
+    {
+        if (seconds <= 0)
+        {
+            _justNow += count;
+            return;
+        }
+
+        var rate = count / seconds;
+        var weight = WeightOf(seconds, mayFall || rate >= Current ? Memory : LongMemory);
+        _sum += (rate - _sum) * weight;
+        _weight += (1 - _weight) * weight;
     }
 
     private static double WeightOf(double seconds, double memory) => 1 - Math.Exp(-seconds / memory);

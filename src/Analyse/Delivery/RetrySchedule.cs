@@ -38,8 +38,8 @@ internal static class RetrySchedule
     /// <param name="pauses">Pauses in a row, from 1.</param>
     public static TimeSpan Probe(int pauses) => Doubled(TimeSpan.FromSeconds(15), pauses);
 
-    /// <summary>The time from one request to the next: half as long to half as long again, so that a fleet falls out of step.</summary>
-    public static TimeSpan Paced(TimeSpan interval, double chance) => interval * (0.5 + chance);
+    /// <summary>The time from one request to the next, up to a quarter shorter or longer, so that a fleet falls out of step.</summary>
+    public static TimeSpan Paced(TimeSpan interval, double chance) => interval * (0.75 + (chance / 2));
 
     private static TimeSpan Doubled(TimeSpan first, int times)
     {

@@ -35,7 +35,7 @@ public sealed class RowFaultTests
         await using var database = await TestDatabase.CreateAsync(kind);
         await RefuseAsync(database, "INSERT", "analyse_outbox_dead", "name = 'rejected'");
         await using var shop = await Shop.StartAsync(
-            database, outbox: Quick, service: new TestService { Rejected = "rejected" });
+            database, outbox: Quick, service: new TestService { Poison = "\"rejected\"" });
 
         await shop.InScopeAsync(async (context, outbox) =>
         {

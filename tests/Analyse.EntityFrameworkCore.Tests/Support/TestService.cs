@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using Analyse.Transport;
 using Xunit;
@@ -21,8 +20,8 @@ public sealed class TestService : IEventTransport
 
     public HttpStatusCode Answer { get; set; } = HttpStatusCode.OK;
 
-    /// <summary>What is said of a request that holds this event.</summary>
-    public string? Rejected { get; set; }
+    /// <summary>A request with this text in it is answered with 400.</summary>
+    public string? Poison { get; set; }
 
     /// <summary>Something to do while a request is under way.</summary>
     public Func<Task> WhileSending { get; set; } = () => Task.CompletedTask;
@@ -67,7 +66,7 @@ public sealed class TestService : IEventTransport
     {
         var body = request.Body.ToArray();
         await WhileSending();
-        var answer = Rejected is { } rejected && Encoding.UTF8.GetString(body).Contains($"\"{rejected}\"", StringComparison.Ordinal)
+        var answer = Poison is { } poison && System.Text.Encoding.UTF8.GetString(body).Contains(poison, StringComparison.Ordinal)
             ? HttpStatusCode.BadRequest
             : Answer;
         lock (_lock)

@@ -83,12 +83,12 @@ internal sealed class OutboxApplication<TContext> : IAsyncDisposable
         await CaptureAsync(Some.Event("a_name_that_is_longer_than_others"), Some.Event("paid", key: "order_1"), Some.Event("paid", key: "order_1"));
         await Service.ReceivesAsync(2);
 
-        Service.Rejected = "rejected";
+        Service.Poison = "\"rejected\"";
         await CaptureAsync(Some.Event("rejected"), Some.Event("neighbour"));
         var letters = Services.GetRequiredService<IAnalyseDeadLetters>();
         IReadOnlyList<DeadLetter> dead = [];
         await Eventually.IsSoAsync(async () => (dead = await letters.ListAsync(cancellationToken: Token)).Count == 1);
-        Service.Rejected = null;
+        Service.Poison = null;
         Assert.Equal(1, await letters.ResendAsync([dead[0].Id], Token));
         await Service.ReceivesAsync(4);
 

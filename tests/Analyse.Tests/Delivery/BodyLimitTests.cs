@@ -1,4 +1,6 @@
+using System.Net;
 using Analyse.Delivery;
+using Analyse.Transport;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -9,6 +11,7 @@ public sealed class BodyLimitTests
     private const int Enough = 512 * 1024;
 
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(2);
+    private static readonly TransportAnswer _noAnswer = new() { Failure = new TimeoutException() };
 
     private readonly FakeTimeProvider _time = new();
     private readonly BodyLimit _limit;
@@ -73,12 +76,63 @@ public sealed class BodyLimitTests
     }
 
     [Fact]
+    public void F88_Far_from_the_size_that_was_rejected_it_grows_faster_than_near_it()
+    {
+        _limit.TooLarge(64_000);
+        _limit.TooLarge(4_000);
+        _time.Advance(TimeSpan.FromSeconds(16));
+
+        Assert.Equal([4_000, 16_000, 64_000], Enumerable.Range(0, 3).Select(_ =>
+        {
+            _limit.Fits(_limit.Bytes, TimeSpan.FromMilliseconds(50), _timeout, Enough);
+            return _limit.Bytes;
+        }));
+    }
+
+    [Fact]
     public void F93_On_a_slow_line_the_body_shrinks_until_it_fits_the_time_and_is_not_tried_larger()
     {
         var (slow, bytes) = Send(bytesPerSecond: 8_000, times: 100);
 
-        Assert.InRange(slow, 1, 6);
+        Assert.InRange(slow, 2, 7);
         Assert.InRange(bytes, 4_000, 16_000);
+    }
+
+    [Fact]
+    public void One_request_without_an_answer_is_sent_again_as_it_was()
+    {
+        _limit.Failed(_noAnswer, _timeout, 1_000);
+        _limit.Failed(TransportAnswer.Of(HttpStatusCode.ServiceUnavailable), TimeSpan.Zero, 1_000);
+        _limit.Failed(_noAnswer, _timeout, 1_000);
+
+        Assert.Equal(int.MaxValue, _limit.Bytes);
+    }
+
+    [Fact]
+    public void F93_A_408_tells_of_a_slow_line_unless_it_comes_at_once()
+    {
+        var answer = TransportAnswer.Of(HttpStatusCode.RequestTimeout);
+        _limit.Failed(answer, TimeSpan.Zero, 1_000);
+        _limit.Failed(answer, TimeSpan.Zero, 1_000);
+        Assert.Equal(int.MaxValue, _limit.Bytes);
+
+        _limit.Failed(answer, TimeSpan.FromSeconds(1.5), 1_000);
+        _limit.Failed(answer, TimeSpan.FromSeconds(1.5), 1_000);
+        Assert.Equal(500, _limit.Bytes);
+    }
+
+    [Fact]
+    public void A_limit_is_proven_by_a_success_that_shows_no_room_for_more()
+    {
+        _limit.Failed(_noAnswer, _timeout, 1_000);
+        _limit.Failed(_noAnswer, _timeout, 1_000);
+        Assert.Equal(int.MaxValue, _limit.ProvenBytes);
+
+        _limit.Fits(500, TimeSpan.FromSeconds(1.5), _timeout, Enough);
+        Assert.Equal(500, _limit.ProvenBytes);
+
+        _limit.Fits(500, TimeSpan.FromMilliseconds(1), _timeout, Enough);
+        Assert.Equal(int.MaxValue, _limit.ProvenBytes);
     }
 
     [Fact]
@@ -102,7 +156,7 @@ public sealed class BodyLimitTests
             if (took > _timeout)
             {
                 slow++;
-                _limit.TooSlow(body);
+                _limit.Failed(_noAnswer, took, body);
             }
             else
             {

@@ -140,7 +140,7 @@ public sealed class DeliveryLoopTests
         test.Loop.EnsureStarted();
         await test.Time.RunOutAsync(_interval);
         await test.Service.NextAsync();
-        await test.Time.RunOutAsync(ObservedClock.FirstRetry);
+        await test.Time.RunOutAsync(ObservedClock.FirstRetryWhenIdle);
 
         // No time passes between the claim that found nothing and this one.
         Assert.Equal(["a"], (await test.Service.NextAsync()).EventNames);

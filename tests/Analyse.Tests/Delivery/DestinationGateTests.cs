@@ -33,7 +33,7 @@ public sealed class DestinationGateTests
         {
             Assert.Equal(i == 0, _gate.Failed(_unavailable));
             Assert.Equal(GateState.BackingOff, _gate.State);
-            var longest = 0.3 * (_time.GetElapsedTime(start) + TimeSpan.FromSeconds(5));
+            var longest = 0.3 * (_time.GetElapsedTime(start) + TimeSpan.FromSeconds(3));
             longest = longest < TimeSpan.FromMinutes(5) ? longest : TimeSpan.FromMinutes(5);
             Assert.Equal(longest.TotalSeconds, _gate.TimeUntilRetry.TotalSeconds, 3);
             _time.Advance(_gate.TimeUntilOpen);
@@ -50,7 +50,7 @@ public sealed class DestinationGateTests
 
         _gate.Failed(_unavailable);
 
-        Assert.Equal(TimeSpan.FromSeconds(1.25), _gate.TimeUntilRetry);
+        Assert.Equal(TimeSpan.FromSeconds(0.65), _gate.TimeUntilRetry);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class DestinationGateTests
         _gate.Failed(_unavailable with { RetryAfter = "1" });
 
         Assert.Equal(TimeSpan.FromSeconds(1.1), _gate.TimeUntilRetry);
-        Assert.Equal(ObservedClock.FirstRetry, _gate.TimeUntilOpen);
+        Assert.Equal(ObservedClock.FirstRetryWhenIdle, _gate.TimeUntilOpen);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class DestinationGateTests
     public void After_an_outage_one_batch_of_all_loops_probes()
     {
         _gate.Failed(_unavailable);
-        _time.Advance(ObservedClock.FirstRetry);
+        _time.Advance(ObservedClock.FirstRetryWhenIdle);
 
         Assert.True(_gate.TryTakeTurn(_turn));
         Assert.False(_gate.TryTakeTurn(_turn));
@@ -101,7 +101,7 @@ public sealed class DestinationGateTests
     public void A_turn_of_which_nobody_says_what_came_of_it_ends_by_itself()
     {
         _gate.Failed(_unavailable);
-        _time.Advance(ObservedClock.FirstRetry);
+        _time.Advance(ObservedClock.FirstRetryWhenIdle);
         _gate.TryTakeTurn(_turn);
 
         _time.Advance(_turn);
@@ -113,7 +113,7 @@ public sealed class DestinationGateTests
     public void A_turn_for_which_there_was_nothing_to_send_can_be_given_back()
     {
         _gate.Failed(_unavailable);
-        _time.Advance(ObservedClock.FirstRetry);
+        _time.Advance(ObservedClock.FirstRetryWhenIdle);
         Assert.True(_gate.TryTakeTurn(_turn));
 
         _gate.ReturnTurn();
@@ -131,7 +131,7 @@ public sealed class DestinationGateTests
 
         _gate.ReturnTurn();
 
-        Assert.Equal(TimeSpan.FromSeconds(1.5), _gate.TimeUntilOpen);
+        Assert.Equal(ObservedClock.FirstRetry, _gate.TimeUntilOpen);
     }
 
     [Fact]
@@ -166,14 +166,14 @@ public sealed class DestinationGateTests
 
         _gate.Failed(_unavailable);
 
-        Assert.Equal(TimeSpan.FromSeconds(1.5), _gate.TimeUntilOpen);
+        Assert.Equal(ObservedClock.FirstRetry, _gate.TimeUntilOpen);
     }
 
     [Fact]
     public void A_drain_that_is_paced_is_no_reason_for_a_flush_to_wait()
     {
         _gate.Failed(_unavailable);
-        _time.Advance(ObservedClock.FirstRetry);
+        _time.Advance(ObservedClock.FirstRetryWhenIdle);
 
         _gate.Delivered();
 

@@ -49,6 +49,6 @@ public sealed class OutageTests
         _time.Advance(TimeSpan.FromHours(1));
         _outage.Failed();
 
-        Assert.Equal(TimeSpan.FromSeconds(5), _outage.SinceSuccess);
+        Assert.Equal(TimeSpan.FromSeconds(3), _outage.SinceSuccess);
     }
 }

@@ -62,7 +62,7 @@ public sealed class RetryScheduleTests
     [Fact]
     public void A_paced_wait_is_spread_around_its_interval()
     {
-        Assert.Equal(TimeSpan.FromSeconds(5), RetrySchedule.Paced(TimeSpan.FromSeconds(10), chance: 0));
-        Assert.Equal(TimeSpan.FromSeconds(15), RetrySchedule.Paced(TimeSpan.FromSeconds(10), chance: 1));
+        Assert.Equal(TimeSpan.FromSeconds(7.5), RetrySchedule.Paced(TimeSpan.FromSeconds(10), chance: 0));
+        Assert.Equal(TimeSpan.FromSeconds(12.5), RetrySchedule.Paced(TimeSpan.FromSeconds(10), chance: 1));
     }
 }

@@ -12,11 +12,11 @@ namespace Analyse.Tests.Support;
 internal sealed class ObservedClock() : FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero))
 {
     /// <summary>The wait after the very first failure, when waits are at their longest.</summary>
-    public static readonly TimeSpan FirstRetry =
-        RetrySchedule.Paced(AnalyseDefaults.FlushInterval / DeliveryPace.Floor, chance: 1);
+    public static readonly TimeSpan FirstRetry = RetrySchedule.BackOff(TimeSpan.FromSeconds(3), chance: 1);
 
-    /// <summary>The same when the attempt took so long that the pace asks for nothing more.</summary>
-    public static readonly TimeSpan FirstRetryAfterTimeout = RetrySchedule.BackOff(TimeSpan.FromSeconds(5), chance: 1);
+    /// <summary>The same for a client with less to send than a batch per flush interval, whose pace asks for more.</summary>
+    public static readonly TimeSpan FirstRetryWhenIdle =
+        RetrySchedule.Paced(AnalyseDefaults.FlushInterval / DeliveryPace.Floor, chance: 1);
 
     private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
     private readonly List<ObservedTimer> _live = [];
