@@ -2,6 +2,7 @@ using Analyse.Configuration;
 using Analyse.Delivery;
 using Analyse.Diagnostics;
 using Analyse.Events;
+using Analyse.Extensibility;
 using Analyse.Storage;
 using Analyse.Storage.Memory;
 using Analyse.Tracking;
@@ -15,12 +16,14 @@ namespace Analyse;
 /// The client. In an application with dependency injection, <c>AddAnalyse</c> or <c>AddAnalyseClient</c> makes it; elsewhere
 /// make one yourself, keep it for the life of the process, and dispose of it at the end.
 /// </summary>
-public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposable, IDisposable
+public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IScopeFlush, IAsyncDisposable, IDisposable
 {
     private readonly ClientParts _parts;
     private readonly Refusals _refusals;
     private readonly EventIntake _intake;
+    private readonly DeliveryWatch _watch = new();
     private readonly DeliveryLoops _loops;
+    private readonly ScopeFlush _scopeFlush;
     private readonly SingleSender _single;
     private readonly ClientReport _report;
     private readonly AnalyseMetrics _metrics;
@@ -62,7 +65,8 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposab
             _refusals,
             parts.Time,
             parts.Logger);
-        _loops = new DeliveryLoops(parts, attempt, gate, load, _metrics);
+        _loops = new DeliveryLoops(parts, attempt, gate, load, _watch, _metrics);
+        _scopeFlush = new ScopeFlush(_loops, _watch, parts.Sources, parts.Time);
         _single = new SingleSender(attempt, gate);
         _report = new ClientReport(parts, _refusals, _single, gate, _loops);
         _metrics.Observe(_report, _refusals);
@@ -110,7 +114,8 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposab
         new AnalyseTracker(this, new PersonContext(personId, anonymousId));
 
     /// <inheritdoc/>
-    public Task FlushAsync(CancellationToken cancellationToken = default) => _loops.FlushAsync().WaitAsync(cancellationToken);
+    public Task FlushAsync(CancellationToken cancellationToken = default) =>
+        _loops.FlushAsync(isThorough: true).WaitAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task ShutdownAsync(CancellationToken cancellationToken = default)
@@ -132,11 +137,17 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposab
     CaptureResult IEventIntake.Capture(AnalyseEvent analyseEvent, IAnalyseContext? context, IEventWriter writer) =>
         Capture(analyseEvent, context, writer);
 
+    Task IScopeFlush.FlushAsync(CapturedEvents captured, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(captured);
+        return _scopeFlush.RunAsync(captured, cancellationToken);
+    }
+
     internal CaptureResult Capture(AnalyseEvent analyseEvent, IAnalyseContext? context) => Capture(analyseEvent, context, _parts.Writer);
 
     internal ValueTask<CaptureResult> CaptureAsync(AnalyseEvent analyseEvent, IAnalyseContext? context, CancellationToken cancellationToken)
     {
-        var result = _intake.CaptureAsync(analyseEvent, context, _parts.Writer, cancellationToken);
+        var result = _intake.CaptureAsync(analyseEvent, context, Noting(_parts.Writer, context), cancellationToken);
         _loops.EnsureStarted();
         return result;
     }
@@ -174,7 +185,7 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposab
     }
 
     /// <summary>Starts the first flush of a stopping application; <see cref="ShutdownAsync"/> makes the last one.</summary>
-    internal void BeginShutdown() => _budget.Begin(_loops.FlushAsync());
+    internal void BeginShutdown() => _budget.Begin(_loops.FlushAsync(isThorough: false));
 
     private void Announce(AnalyseSettings settings)
     {
@@ -222,10 +233,15 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposab
 
     private CaptureResult Capture(AnalyseEvent analyseEvent, IAnalyseContext? context, IEventWriter writer)
     {
-        var result = _intake.Capture(analyseEvent, context, writer);
+        var result = _intake.Capture(analyseEvent, context, Noting(writer, context));
         _loops.EnsureStarted();
         return result;
     }
+
+    private IEventWriter Noting(IEventWriter writer, IAnalyseContext? context) =>
+        context is IScopedCaptures { Captured: { } captured }
+            ? new NotingWriter(writer, captured, ReferenceEquals(writer, _parts.Writer) ? _watch : null)
+            : writer;
 
     private Task<AnalyseDeliveryException?> ShutdownOnceAsync(CancellationToken cancellationToken)
     {

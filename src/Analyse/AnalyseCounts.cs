@@ -1,7 +1,7 @@
 namespace Analyse;
 
 /// <summary>
-/// What became of the events so far. The books balance at any moment: captured = accepted + duplicates + refused, and
+/// What became of the events so far. The counts add up at any moment: captured = accepted + duplicates + refused, and
 /// accepted = delivered + waiting + dead-lettered + lost.
 /// </summary>
 public readonly record struct AnalyseCounts
@@ -24,9 +24,12 @@ public readonly record struct AnalyseCounts
     /// <summary>Events in the store, those of a request under way included.</summary>
     public long Waiting { get; init; }
 
-    /// <summary>Events that the service will never take, and that were put aside.</summary>
+    /// <summary>Events that the service will never take, and that are kept as dead letters now.</summary>
     public long DeadLettered { get; init; }
 
-    /// <summary>Events that only memory held when the client stopped.</summary>
-    public long Lost { get; init; }
+    /// <summary>Accepted events that are neither delivered nor kept any more.</summary>
+    public long Lost => Losses.Total;
+
+    /// <summary>The same by the reason.</summary>
+    public AnalyseLosses Losses { get; init; }
 }

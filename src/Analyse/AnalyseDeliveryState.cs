@@ -26,4 +26,10 @@ public enum AnalyseDeliveryState
 
     /// <summary>Events are delivered, but the oldest has been queued for more than a minute: more comes than gets through.</summary>
     Delayed = 7,
+
+    /// <summary>
+    /// The service rejects every event, so it is not the events: compare the version of this package with what the service
+    /// accepts, and check proxies. Events are kept, and other ones are tried now and then.
+    /// </summary>
+    Rejecting = 8,
 }

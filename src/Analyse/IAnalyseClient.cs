@@ -45,12 +45,14 @@ public interface IAnalyseClient
     CaptureResult Identify(string personId, EventProperties? traits = null, string? anonymousId = null);
 
     /// <summary>
-    /// Makes one attempt now for every batch that waits, without regard to back-off, and completes when all were taken.
-    /// It ends early when two attempts in a row fail. Concurrent calls share one run.
+    /// Makes one attempt now for every batch that is queued, without regard to back-off, and completes when nothing is left
+    /// of what was accepted or committed before the call, in any store: rows of an outbox are found whoever committed them, and
+    /// waited for while another process delivers them. Concurrent calls share one run. A client that is switched off has
+    /// nothing to deliver.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait, not the run.</param>
-    /// <returns>A task that completes when everything that waited was delivered.</returns>
-    /// <exception cref="AnalyseDeliveryException">Not everything was taken. What can still be delivered is kept and tried again.</exception>
+    /// <returns>A task that completes when everything that was queued is delivered.</returns>
+    /// <exception cref="AnalyseDeliveryException">Something is still queued, or was dead-lettered. What can still be delivered is kept and tried again.</exception>
     Task FlushAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Takes no more events and delivers what waits, within <see cref="AnalyseOptions.ShutdownTimeout"/>.</summary>

@@ -1,8 +1,9 @@
 namespace Analyse;
 
 /// <summary>
-/// The events that the service will never take. They are put aside, kept for 30 days in the store that held them (the
-/// memory store keeps the last 1,000, and 8 MiB at most), and can be looked at, sent again and deleted.
+/// The events that the service will never take. They are kept for 30 days in the store that held them (the memory store
+/// keeps the last 1,000, and 8 MiB at most; the SQLite store as many as its options say), and can be listed, sent again and
+/// deleted. What is destroyed, by whatever of these, is counted in <see cref="AnalyseCounts.Losses"/> from then on.
 /// </summary>
 public interface IAnalyseDeadLetters
 {

@@ -52,7 +52,7 @@ internal sealed class SimulatedSource(int eventsPerSecond, TimeSpan firstCapture
         Delivered = _delivered,
         Waiting = _accepted - _delivered,
         WaitingBytes = (_accepted - _delivered) * EventBytes,
-        OldestWaiting = Waiting == 0 ? null : clock.GetUtcNow() - OldestWait,
+        OldestAge = Waiting == 0 ? null : OldestWait,
     };
 
     public void Deliver(int count)

@@ -21,6 +21,7 @@ internal sealed class AnalyseHealthCheck(IAnalyseClient client) : IHealthCheck
         AnalyseDeliveryState.AskedToWait => "The service asked for a pause. Events are kept.",
         AnalyseDeliveryState.KeyRefused => "The service refuses the key: check Analyse:PublicKey. Events are kept.",
         AnalyseDeliveryState.Misrouted => "What answers at the configured host is not the service: check Analyse:Host. Events are kept.",
+        AnalyseDeliveryState.Rejecting => "The service rejects every event: check that this version of Analyse fits the service, and proxies. Events are kept.",
         AnalyseDeliveryState.Delayed => "Events are delivered, but the oldest has been queued for more than a minute.",
         AnalyseDeliveryState.Closed => "The client was shut down.",
         _ => "Events are delivered.",

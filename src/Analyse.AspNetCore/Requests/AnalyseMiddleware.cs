@@ -1,3 +1,4 @@
+using Analyse.Extensibility;
 using Microsoft.AspNetCore.Http;
 
 namespace Analyse.AspNetCore.Requests;
@@ -25,15 +26,19 @@ internal sealed class AnalyseMiddleware(
 
     private async Task InvokeAndFlushAsync(HttpContext context, RequestState state)
     {
+        var captured = new CapturedEvents();
+        state.Captured = captured;
         try
         {
             await next(context).ConfigureAwait(false);
         }
         finally
         {
-            if (state.WasAsked)
+            // What works on after the response has nobody who waits for it.
+            state.Captured = null;
+            if (!captured.IsEmpty)
             {
-                await flush.RunAsync().ConfigureAwait(false);
+                await flush.RunAsync(captured).ConfigureAwait(false);
             }
         }
     }

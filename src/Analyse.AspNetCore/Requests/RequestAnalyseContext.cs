@@ -1,20 +1,24 @@
+using Analyse.Extensibility;
+
 namespace Analyse.AspNetCore.Requests;
 
 /// <summary>
 /// The context of a scope: that of the request in which the scope was made. It is found once, here, because what flows
 /// on after the request, such as a loop that it started, is not the visitor's doing.
 /// </summary>
-internal sealed class RequestAnalyseContext(RequestStates states) : IAnalyseContext
+internal sealed class RequestAnalyseContext(RequestStates states) : IAnalyseContext, IScopedCaptures
 {
     private RequestState _state = states.OfScope();
 
-    public string? PersonId => _state.Ask().PersonId;
+    public string? PersonId => _state.PersonId;
 
-    public string? AnonymousId => _state.Ask().AnonymousId;
+    public string? AnonymousId => _state.AnonymousId;
 
-    public string? SessionId => _state.Ask().SessionId;
+    public string? SessionId => _state.SessionId;
 
-    public PageContext? Page => _state.Ask().Page;
+    public PageContext? Page => _state.Page;
+
+    public CapturedEvents? Captured => _state.Captured;
 
     public void SignedInAs(string personId) => _state.SignedInAs(personId);
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Analyse.AspNetCore.Identity;
+using Analyse.Extensibility;
 
 namespace Analyse.AspNetCore.Requests;
 
@@ -28,8 +29,8 @@ internal sealed class RequestState(RequestReaders readers)
     /// <summary>Whether a scope uses this state.</summary>
     public bool IsHeld => _isHeld;
 
-    /// <summary>Whether a tracker asked who and where it is, which it does at each capture.</summary>
-    public bool WasAsked { get; private set; }
+    /// <summary>Where captures are noted, when the response waits for them.</summary>
+    public CapturedEvents? Captured { get; set; }
 
     public string? PersonId => _person switch
     {
@@ -51,13 +52,6 @@ internal sealed class RequestState(RequestReaders readers)
     /// <summary>A state that only <see cref="SignedInAs"/> changes.</summary>
     public static RequestState Of(RequestReaders readers, RequestSnapshot? snapshot, string? personId) =>
         new(readers) { _snapshot = snapshot, _person = personId };
-
-    /// <summary>The same state, with a note that it was asked for.</summary>
-    public RequestState Ask()
-    {
-        WasAsked = true;
-        return this;
-    }
 
     public void SignedInAs(string personId)
     {

@@ -7,7 +7,9 @@ using Analyse.EntityFrameworkCore.Tracking;
 using Analyse.Receipts;
 using Analyse.Storage;
 using Analyse.Tracking;
+using Analyse.Transport;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -61,19 +63,15 @@ public static class AnalyseOutboxBuilderExtensions
             provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetRequiredService<IEventIntake>(),
             provider.GetRequiredService<UncommittedRows>()));
-        services.ConfigureDbContext<TContext>(static (provider, context) =>
-        {
-            var uncommitted = provider.GetRequiredService<UncommittedRows>();
-            var signal = provider.GetRequiredService<CommitSignal<TContext>>();
-            context.AddInterceptors(
-                new SaveInterceptor<TContext>(uncommitted, signal), new CommitInterceptor<TContext>(uncommitted, signal));
-        });
+        services.TryAddEnumerable(ServiceDescriptor.Singleton(typeof(IDbContextOptionsConfiguration<>), typeof(OutboxContextConfiguration<>)));
     }
 
     private static void AddRelay<TContext>(this IServiceCollection services, AnalyseOutboxOptions options)
         where TContext : DbContext
     {
-        services.AddSingleton(provider => new OutboxDatabase<TContext>(provider.GetRequiredService<IServiceScopeFactory>(), options));
+        services.TryAddSingleton(static provider => new RelaySwitch(provider.GetService<IEventTransport>()));
+        services.AddSingleton(provider => new OutboxDatabase<TContext>(
+            provider.GetRequiredService<IServiceScopeFactory>(), options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new OutboxSource<TContext>(
             provider.GetRequiredService<OutboxDatabase<TContext>>(),
             provider.GetRequiredService<CommitSignal<TContext>>(),
@@ -81,9 +79,12 @@ public static class AnalyseOutboxBuilderExtensions
             options,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Analyse")));
-        services.AddSingleton<IEventSource>(static provider => provider.GetRequiredService<OutboxSource<TContext>>());
+        services.AddSingleton<IEventSource>(static provider => provider.GetRequiredService<RelaySwitch>().IsOn
+            ? provider.GetRequiredService<OutboxSource<TContext>>()
+            : new SwitchedOffSource<TContext>());
         services.AddSingleton<IHostedService>(provider => new OutboxStart<TContext>(
             provider.GetRequiredService<OutboxDatabase<TContext>>(),
+            provider.GetRequiredService<RelaySwitch>(),
             options,
             provider.GetRequiredService<IOptions<AnalyseOptions>>(),
             provider.GetRequiredService<ILoggerFactory>()));

@@ -14,14 +14,26 @@ internal static class OutboxLedgerRegistrations
     public static void AddLedger<TContext>(this IServiceCollection services, AnalyseOutboxOptions options)
         where TContext : DbContext
     {
+        // The one that was registered before, as a rule the one in memory, stands in where the database is out of reach.
+        var before = services.LastOrDefault(static service => service.ServiceType == typeof(IAnalyseLedger) && !service.IsKeyedService)
+            ?? throw new InvalidOperationException("There is no ledger yet: call AddAnalyse or AddAnalyseClient before the outbox is added.");
         services.AddSingleton(static provider => new LedgerHealth<TContext>(
             provider.GetRequiredService<OutboxDatabase<TContext>>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Analyse")));
         services.AddSingleton(provider => new OutboxLedger<TContext>(
-            new OutboxDatabase<TContext>(provider.GetRequiredService<IServiceScopeFactory>(), options),
-            provider.GetRequiredService<LedgerHealth<TContext>>()));
-        services.AddSingleton<IAnalyseLedger>(static provider => provider.GetRequiredService<OutboxLedger<TContext>>());
+            new OutboxDatabase<TContext>(
+                provider.GetRequiredService<IServiceScopeFactory>(), options, provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<LedgerHealth<TContext>>(),
+            InstanceOf(before, provider)));
+        services.AddSingleton(provider => provider.GetRequiredService<RelaySwitch>().IsOn
+            ? provider.GetRequiredService<OutboxLedger<TContext>>()
+            : InstanceOf(before, provider));
         services.AddSingleton<LedgerUpkeep<TContext>>();
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<LedgerUpkeep<TContext>>());
     }
+
+    private static IAnalyseLedger InstanceOf(ServiceDescriptor ledger, IServiceProvider provider) => (IAnalyseLedger)(
+        ledger.ImplementationInstance
+        ?? ledger.ImplementationFactory?.Invoke(provider)
+        ?? ActivatorUtilities.CreateInstance(provider, ledger.ImplementationType!));
 }

@@ -1,5 +1,6 @@
 using Analyse.EntityFrameworkCore.Diagnostics;
 using Analyse.EntityFrameworkCore.Sql;
+using Analyse.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,13 +13,19 @@ namespace Analyse.EntityFrameworkCore.DependencyInjection;
 /// database that is away is no reason not to start.
 /// </summary>
 internal sealed class OutboxStart<TContext>(
-    OutboxDatabase<TContext> database, AnalyseOutboxOptions outbox, IOptions<AnalyseOptions> client, ILoggerFactory loggerFactory) : IHostedService
+    OutboxDatabase<TContext> database, RelaySwitch relay, AnalyseOutboxOptions outbox, IOptions<AnalyseOptions> client, ILoggerFactory loggerFactory) : IHostedService
     where TContext : DbContext
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var statements = await database.CheckAsync().ConfigureAwait(false);
         var logger = loggerFactory.CreateLogger("Analyse");
+        if (!relay.IsOn)
+        {
+            logger.OutboxSwitchedOff(typeof(TContext).Name);
+            return;
+        }
+
+        var statements = await StatementsAsync().ConfigureAwait(false);
         logger.OutboxStarted(typeof(TContext).Name, statements.Events, statements.Dialect.Provider);
         if (outbox.Lease <= client.Value.RequestTimeout)
         {
@@ -27,4 +34,16 @@ internal sealed class OutboxStart<TContext>(
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task<OutboxStatements> StatementsAsync()
+    {
+        try
+        {
+            return (await database.CheckAsync().ConfigureAwait(false)).Statements;
+        }
+        catch (OutboxModelException unusable)
+        {
+            throw new InvalidOperationException(unusable.Message, unusable);
+        }
+    }
 }

@@ -26,6 +26,15 @@ internal static partial class Log
     [LoggerMessage(207, LogLevel.Information, "The ledger of {Context} works again.", EventName = "OutboxLedgerRecovered")]
     public static partial void OutboxLedgerRecovered(this ILogger logger, string context);
 
+    [LoggerMessage(208, LogLevel.Error, "{Problem} This is logged once an hour.", EventName = "OutboxRowsFailed")]
+    public static partial void OutboxRowsFailed(this ILogger logger, string problem);
+
+    [LoggerMessage(209, LogLevel.Error, "{Problem} This is logged once.", EventName = "OutboxLedgerFailed")]
+    public static partial void OutboxLedgerFailed(this ILogger logger, string problem);
+
+    [LoggerMessage(210, LogLevel.Information, "The outbox of {Context} takes events and delivers none: AddAnalyseRecorder stands in for the service.", EventName = "OutboxSwitchedOff")]
+    public static partial void OutboxSwitchedOff(this ILogger logger, string context);
+
     [LoggerMessage(205, LogLevel.Warning, "The outbox of {Context} leases a batch for {Lease} (Lease), and one request alone may take {RequestTimeout} (RequestTimeout of Analyse): when the service is slow, another instance sends the same batch again. Lengthen the one or shorten the other.", EventName = "OutboxLeaseTooShort")]
     public static partial void OutboxLeaseTooShort(this ILogger logger, string context, TimeSpan lease, TimeSpan requestTimeout);
 }

@@ -6,31 +6,36 @@ namespace Analyse.EntityFrameworkCore.Sql;
 /// <summary>Every statement of the ledger, for its table as the model names it.</summary>
 internal sealed class LedgerStatements
 {
-    private readonly string _table;
+    private readonly string _find;
 
-    public LedgerStatements(OutboxDialect dialect, string table)
+    public LedgerStatements(OutboxDialect dialect, MappedTable ledger, AddedColumns added)
     {
-        _table = table;
-        var today = $"coalesce((SELECT day FROM {table} WHERE key = ''), 0)";
+        var table = ledger.Name;
+        var (key, value, person) = (
+            ledger[nameof(OutboxLedgerEntry.Key)], ledger[nameof(OutboxLedgerEntry.Value)], ledger[nameof(OutboxLedgerEntry.PersonId)]);
+        var (version, day) = (ledger[nameof(OutboxLedgerEntry.Version)], ledger[nameof(OutboxLedgerEntry.Day)]);
+        var today = $"coalesce((SELECT {day} FROM {table} WHERE {key} = ''), 0)";
+        _find = $"SELECT {key}, {value}, {person}, {version} FROM {table} WHERE {key} IN (@k0";
         Insert = $"""
-            INSERT INTO {table} (key, value, person_id, version, day) VALUES (@key, @value, @person, 1, {today})
-            ON CONFLICT (key) DO NOTHING
+            INSERT INTO {table} ({key}, {value}, {person}, {version}, {day}{added.Names})
+            VALUES (@key, @value, @person, 1, {today}{added.Values})
+            ON CONFLICT ({key}) DO NOTHING
             """;
         Update = $"""
-            UPDATE {table} SET value = @value, person_id = @person, version = version + 1, day = {today}
-            WHERE key = @key AND version = @version
+            UPDATE {table} SET {value} = @value, {person} = @person, {version} = {version} + 1, {day} = {today}
+            WHERE {key} = @key AND {version} = @version
             """;
         // The clock of a server can be set, too. Whatever it does between two looks at it, a day at most has passed.
         PassDay = $"""
-            INSERT INTO {table} AS l (key, value, version, day) VALUES ('', '', {dialect.Now}, 1)
-            ON CONFLICT (key) DO UPDATE SET
-                day = l.day + CASE WHEN l.version <= excluded.version THEN 1 ELSE 0 END,
-                version = excluded.version
-            WHERE excluded.version - l.version >= @length OR excluded.version < l.version
+            INSERT INTO {table} AS l ({key}, {value}, {version}, {day}{added.Names}) VALUES ('', '', {dialect.Now}, 1{added.Values})
+            ON CONFLICT ({key}) DO UPDATE SET
+                {day} = l.{day} + CASE WHEN l.{version} <= excluded.{version} THEN 1 ELSE 0 END,
+                {version} = excluded.{version}
+            WHERE excluded.{version} - l.{version} >= @length OR excluded.{version} < l.{version}
             """;
         Forget = $"""
-            DELETE FROM {table} WHERE key IN (
-                SELECT key FROM {table} WHERE key <> '' AND day < {today} - @days ORDER BY day LIMIT @count)
+            DELETE FROM {table} WHERE {key} IN (
+                SELECT {key} FROM {table} WHERE {key} <> '' AND {day} < {today} - @days ORDER BY {day} LIMIT @count)
             """;
     }
 
@@ -49,7 +54,7 @@ internal sealed class LedgerStatements
     /// <summary>Finds the entries of so many keys, <c>@k0</c> and so on, as one statement sees them.</summary>
     public string Find(int count)
     {
-        var sql = new StringBuilder("SELECT key, value, person_id, version FROM ").Append(_table).Append(" WHERE key IN (@k0");
+        var sql = new StringBuilder(_find);
         for (var i = 1; i < count; i++)
         {
             sql.Append(CultureInfo.InvariantCulture, $", @k{i}");

@@ -58,23 +58,39 @@ internal sealed record OutboxDialect
     };
 
     /// <summary>The dialect of a context's database.</summary>
-    /// <exception cref="InvalidOperationException">The outbox does not know the database.</exception>
+    /// <exception cref="OutboxModelException">The outbox does not know the database.</exception>
     public static OutboxDialect Of(DbContext dbContext) => dbContext.Database.ProviderName switch
     {
         "Npgsql.EntityFrameworkCore.PostgreSQL" => PostgreSql,
         "Microsoft.EntityFrameworkCore.Sqlite" => Sqlite,
-        var other => throw new InvalidOperationException(
+        var other => throw new OutboxModelException(
             $"The outbox of Analyse works on PostgreSQL (Npgsql.EntityFrameworkCore.PostgreSQL) and SQLite (Microsoft.EntityFrameworkCore.Sqlite), "
             + $"but {dbContext.GetType().Name} uses {other}. Use one of the two for this context, or capture with IAnalyseTracker instead."),
     };
 
     /// <summary>Ids in the form a parameter <c>@ids</c> has.</summary>
-    public object ToParameter(IReadOnlyCollection<Guid> ids) => Provider is OutboxProvider.PostgreSql
-        ? ids.ToArray()
-        : $"[{string.Join(',', ids.Select(static id => $"\"{id.ToString().ToUpperInvariant()}\""))}]";
+    public object ToParameter(IReadOnlyCollection<Guid> ids, IdForm form)
+    {
+        if (Provider is OutboxProvider.PostgreSql)
+        {
+            return form.IsText ? ids.Select(form.ToStored).Cast<string>().ToArray() : ids.ToArray();
+        }
+
+        var texts = ids.Select(id => form.IsText ? (string)form.ToStored(id) : id.ToString().ToUpperInvariant());
+        return $"[{string.Join(',', texts.Select(static text => $"\"{text}\""))}]";
+    }
 
     /// <summary>Whether a statement failed because a table, or a column of it, is not there.</summary>
     public bool IsMissingTable(DbException failure) => Provider is OutboxProvider.PostgreSql
         ? failure.SqlState is "42P01" or "42703" or "3F000"
         : failure.Message.Contains("no such table", StringComparison.Ordinal) || failure.Message.Contains("no such column", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Whether a statement failed because of what a row holds, by a constraint, a trigger or a type, so that it may succeed
+    /// without that row.
+    /// </summary>
+    public bool IsAboutRow(DbException failure) => Provider is OutboxProvider.PostgreSql
+        ? failure.SqlState?[..2] is "22" or "23" or "27" or "44" or "P0"
+        : failure.Message.StartsWith("SQLite Error 19:", StringComparison.Ordinal)
+            || failure.Message.StartsWith("SQLite Error 20:", StringComparison.Ordinal);
 }

@@ -1,10 +1,9 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 
 namespace Analyse.EntityFrameworkCore.Sql;
 
 /// <summary>One short use of the database: a connection, and the statements made on it.</summary>
-internal sealed class OutboxSession(DbContext dbContext, OutboxStatements statements, int commandTimeout)
+internal sealed class OutboxSession(DbConnection connection, OutboxStatements statements, int commandTimeout)
 {
     private DbTransaction? _transaction;
 
@@ -57,30 +56,76 @@ internal sealed class OutboxSession(DbContext dbContext, OutboxStatements statem
     /// <returns>Whether it was committed.</returns>
     public async Task<bool> TryTransactAsync(Func<Task<bool>> work, CancellationToken cancellationToken)
     {
-        _transaction = await dbContext.Database.GetDbConnection()
+        _transaction = await connection
             .BeginTransactionAsync(statements.Dialect.Isolation, cancellationToken)
             .ConfigureAwait(false);
         await using (_transaction.ConfigureAwait(false))
         {
-            var isDone = await work().ConfigureAwait(false);
-            if (isDone)
+            try
             {
-                // Of a commit that is given up nobody knows whether it took place, and a claim might be held by nobody.
-                await _transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-            }
+                var isDone = await work().ConfigureAwait(false);
+                if (isDone)
+                {
+                    // Of a commit that is given up nobody knows whether it took place, and a claim might be held by nobody.
+                    await _transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+                }
 
-            _transaction = null;
-            return isDone;
+                return isDone;
+            }
+            finally
+            {
+                _transaction = null;
+            }
         }
     }
 
+    /// <summary>
+    /// Runs a statement about many rows of the open transaction; where single rows make it fail, it runs without them.
+    /// </summary>
+    /// <param name="sql">The statement, with a parameter <c>@ids</c>.</param>
+    /// <param name="ids">The rows.</param>
+    /// <param name="failed">Gets each row that fails, and why.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="parameters">The other parameters.</param>
+    /// <returns>How many rows were changed.</returns>
+    public async Task<int> ExecuteForEachAsync(
+        string sql, ArraySegment<Guid> ids, IDictionary<Guid, DbException> failed, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
+    {
+        if (ids.Count == 0)
+        {
+            return 0;
+        }
+
+        await ExecuteAsync("SAVEPOINT analyse_rows", cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var changed = await ExecuteAsync(sql, cancellationToken, [Ids(ids), .. parameters]).ConfigureAwait(false);
+            await ExecuteAsync("RELEASE SAVEPOINT analyse_rows", cancellationToken).ConfigureAwait(false);
+            return changed;
+        }
+        catch (DbException failure) when (Statements.Dialect.IsAboutRow(failure))
+        {
+            await ExecuteAsync("ROLLBACK TO SAVEPOINT analyse_rows", cancellationToken).ConfigureAwait(false);
+            await ExecuteAsync("RELEASE SAVEPOINT analyse_rows", cancellationToken).ConfigureAwait(false);
+            if (ids.Count == 1)
+            {
+                failed[ids[0]] = failure;
+                return 0;
+            }
+        }
+
+        var middle = ids.Count / 2;
+        return await ExecuteForEachAsync(sql, ids[..middle], failed, cancellationToken, parameters).ConfigureAwait(false)
+            + await ExecuteForEachAsync(sql, ids[middle..], failed, cancellationToken, parameters).ConfigureAwait(false);
+    }
+
     /// <summary>Ids as a value of the parameter <c>@ids</c>.</summary>
-    public (string Name, object Value) Ids(IReadOnlyCollection<Guid> ids) => ("ids", statements.Dialect.ToParameter(ids));
+    public (string Name, object Value) Ids(IReadOnlyCollection<Guid> ids) => ("ids", statements.Dialect.ToParameter(ids, statements.Ids));
 
     // Not through the context: the retries and the interceptors of the application are for its own commands.
     private DbCommand Command(string sql, (string Name, object Value)[] parameters)
     {
-        var command = dbContext.Database.GetDbConnection().CreateCommand();
+        var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The text holds the names of tables, delimited, and nothing that comes from outside.
         command.CommandText = sql;
 #pragma warning restore CA2100
@@ -90,7 +135,7 @@ internal sealed class OutboxSession(DbContext dbContext, OutboxStatements statem
         {
             var parameter = command.CreateParameter();
             parameter.ParameterName = name;
-            parameter.Value = value;
+            parameter.Value = value is Guid id ? statements.Ids.ToStored(id) : value;
             command.Parameters.Add(parameter);
         }
 

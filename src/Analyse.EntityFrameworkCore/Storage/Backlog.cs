@@ -6,28 +6,28 @@ namespace Analyse.EntityFrameworkCore.Storage;
 /// </summary>
 internal sealed class Backlog(TimeProvider time)
 {
-    private DateTimeOffset _oldest;
+    private TimeSpan _age;
+    private long _agedAt;
 
     public long Rows { get; private set; }
 
-    public DateTimeOffset? Oldest => Rows > 0 ? _oldest : null;
+    /// <summary>How long the oldest row has been queued: what the clock of its capture told at the look, and what has passed since.</summary>
+    public TimeSpan? OldestAge => Rows > 0 ? AgeNow : null;
+
+    private TimeSpan AgeNow => _age + time.GetElapsedTime(_agedAt);
 
     /// <summary>Rows were committed by this process.</summary>
-    public void Committed(int rows) => Returned(rows, time.GetUtcNow());
+    public void Committed(int rows) => Returned(rows, TimeSpan.Zero);
 
     /// <summary>A look has found a row, and there may be more.</summary>
-    public void Found(DateTimeOffset oldest)
+    public void Found(DateTimeOffset capturedAt)
     {
         Rows = Math.Max(Rows, 1);
-        _oldest = oldest;
+        SetAge(AgeOf(capturedAt));
     }
 
     /// <summary>Rows were given back.</summary>
-    public void Returned(int rows, DateTimeOffset oldest)
-    {
-        _oldest = Rows > 0 && _oldest < oldest ? _oldest : oldest;
-        Rows += rows;
-    }
+    public void Returned(int rows, DateTimeOffset capturedAt) => Returned(rows, AgeOf(capturedAt));
 
     /// <summary>Rows were claimed.</summary>
     /// <param name="rows">How many.</param>
@@ -36,4 +36,28 @@ internal sealed class Backlog(TimeProvider time)
 
     /// <summary>Nothing waits, or nobody can say.</summary>
     public void Clear() => Rows = 0;
+
+    private void Returned(int rows, TimeSpan age)
+    {
+        if (rows == 0)
+        {
+            return;
+        }
+
+        SetAge(Rows > 0 && AgeNow > age ? AgeNow : age);
+        Rows += rows;
+    }
+
+    private void SetAge(TimeSpan age)
+    {
+        _age = age;
+        _agedAt = time.GetTimestamp();
+    }
+
+    // Zero rather than less, when a clock was set back.
+    private TimeSpan AgeOf(DateTimeOffset capturedAt)
+    {
+        var age = time.GetUtcNow() - capturedAt;
+        return age > TimeSpan.Zero ? age : TimeSpan.Zero;
+    }
 }

@@ -9,14 +9,16 @@ internal sealed class Cleaning(TimeProvider time)
 
     private long? _cleanedAt;
 
-    public async Task RunIfDueAsync(OutboxSession session, CancellationToken cancellationToken)
+    /// <returns>How many dead letters were deleted.</returns>
+    public async Task<int> RunIfDueAsync(OutboxSession session, CancellationToken cancellationToken)
     {
         if (_cleanedAt is { } last && time.GetElapsedTime(last) < _interval)
         {
-            return;
+            return 0;
         }
 
-        var isClean = await new OutboxTable(session).ForgetAsync(cancellationToken).ConfigureAwait(false);
+        var (isClean, deadLetters) = await new OutboxTable(session).ForgetAsync(cancellationToken).ConfigureAwait(false);
         _cleanedAt = isClean ? time.GetTimestamp() : null;
+        return deadLetters;
     }
 }

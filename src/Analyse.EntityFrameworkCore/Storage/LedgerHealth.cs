@@ -33,7 +33,10 @@ internal sealed class LedgerHealth<TContext>(OutboxDatabase<TContext> database, 
         {
             if (await IsOutboxThereAsync(cancellationToken).ConfigureAwait(false))
             {
-                Set(await database.MendAsync(cancellationToken, "AddAnalyseLedger").ConfigureAwait(false));
+                var fix = await database
+                    .WithContextAsync(context => MissingTable.FixOfAsync(context, typeof(OutboxLedgerEntry), "AddAnalyseLedger", cancellationToken))
+                    .ConfigureAwait(false);
+                ReportMissing(fix);
             }
         }
         catch (Exception)
@@ -58,9 +61,19 @@ internal sealed class LedgerHealth<TContext>(OutboxDatabase<TContext> database, 
         },
         cancellationToken);
 
-    private void Set(string commands)
+    /// <summary>The database refused what the ledger wrote, by a constraint or a trigger of the application's.</summary>
+    public void Refused(DbException failure)
     {
-        var problem = $"The ledger of {typeof(TContext).Name} has no table, or an old one, in its database, so packages that need it, such as the one for Stripe, cannot work. Run: {commands}";
+        var problem = $"The ledger of {typeof(TContext).Name} cannot be written ({FailureText.Of(failure)}), so packages that need it, such as the one for Stripe, cannot work. Correct what the database refuses.";
+        if (Interlocked.Exchange(ref _problem, problem) != problem)
+        {
+            logger.OutboxLedgerFailed(problem);
+        }
+    }
+
+    private void ReportMissing(string fix)
+    {
+        var problem = $"The ledger of {typeof(TContext).Name} has no table, or an old one, in its database, so packages that need it, such as the one for Stripe, cannot work. {fix}";
         if (Interlocked.Exchange(ref _problem, problem) != problem)
         {
             logger.OutboxLedgerTableMissing(problem);

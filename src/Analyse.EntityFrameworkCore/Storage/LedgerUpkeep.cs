@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 namespace Analyse.EntityFrameworkCore.Storage;
 
 /// <summary>Tidies the ledger at start and every hour; every minute while the database does not let it.</summary>
-internal sealed class LedgerUpkeep<TContext>(OutboxLedger<TContext> ledger, IAnalyseClient client, TimeProvider time) : BackgroundService
+internal sealed class LedgerUpkeep<TContext>(OutboxLedger<TContext> ledger, RelaySwitch relay, IAnalyseClient client, TimeProvider time) : BackgroundService
     where TContext : DbContext
 {
     private static readonly TimeSpan _interval = TimeSpan.FromHours(1);
@@ -12,6 +12,11 @@ internal sealed class LedgerUpkeep<TContext>(OutboxLedger<TContext> ledger, IAna
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (!relay.IsOn)
+        {
+            return;
+        }
+
         while (!stoppingToken.IsCancellationRequested)
         {
             var isTidy = client.Status.State is not AnalyseDeliveryState.Off && await ledger.TryTidyAsync(stoppingToken).ConfigureAwait(false);

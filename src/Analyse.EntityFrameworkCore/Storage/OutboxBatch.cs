@@ -19,6 +19,9 @@ internal sealed class OutboxBatch(Guid lease, int capacity) : EventBatch(capacit
         Add(new BatchEntry(row.EventId ?? row.Id, UnixTime.ToTime(row.CapturedAt), row.Json));
     }
 
+    /// <summary>The row of an entry.</summary>
+    public Guid RowAt(int index) => _rows[index];
+
     /// <summary>The rows of one fate, by the reason when they are dead.</summary>
     public ILookup<EventOutcome, Guid> RowsByOutcome()
     {

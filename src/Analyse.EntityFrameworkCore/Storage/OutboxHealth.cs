@@ -6,13 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Analyse.EntityFrameworkCore.Storage;
 
-/// <summary>What is wrong with the database, in a sentence that says how to mend it; told once, and once more when it is over.</summary>
-internal sealed class OutboxHealth<TContext>(OutboxDatabase<TContext> database, ILogger logger)
+/// <summary>What is wrong with the database, in a sentence that says how to fix it; logged once, and once more when it is over.</summary>
+internal sealed class OutboxHealth<TContext>(OutboxDatabase<TContext> database, RowHealth rows, ILogger logger)
     where TContext : DbContext
 {
     private volatile string? _problem;
 
-    public string? Problem => _problem;
+    public string? Problem => _problem ?? rows.Problem;
 
     public void Worked()
     {
@@ -24,14 +24,23 @@ internal sealed class OutboxHealth<TContext>(OutboxDatabase<TContext> database, 
     }
 
     /// <summary>Looks into a failure.</summary>
-    /// <returns>Whether a table is missing, so that nothing will work before somebody has made it.</returns>
+    /// <returns>Whether nothing will work before somebody has done something.</returns>
     public async Task<bool> FailedAsync(Exception failure, CancellationToken cancellationToken)
     {
+        if (failure is OutboxModelException unusable)
+        {
+            ReportFailed(unusable.Message);
+            return true;
+        }
+
         if (failure is DbException refused && database.IsMissingTable(refused))
         {
             try
             {
-                TellMissing(await database.MendAsync(cancellationToken).ConfigureAwait(false));
+                var fix = await database
+                    .WithContextAsync(context => MissingTable.FixOfAsync(context, typeof(OutboxEvent), "AddAnalyseOutbox", cancellationToken))
+                    .ConfigureAwait(false);
+                ReportMissing(fix);
                 return true;
             }
             catch (Exception another)
@@ -43,25 +52,25 @@ internal sealed class OutboxHealth<TContext>(OutboxDatabase<TContext> database, 
 
         if (!cancellationToken.IsCancellationRequested)
         {
-            TellFailed(failure);
+            ReportFailed($"The database of {typeof(TContext).Name} cannot be used now ({FailureText.Of(failure)}), so the events in its outbox wait.");
         }
 
         return false;
     }
 
-    private void TellMissing(string commands)
+    private void ReportMissing(string fix)
     {
-        if (Set($"The outbox of {typeof(TContext).Name} has no table, or an old one, in its database. Run: {commands}"))
+        if (Set($"The outbox of {typeof(TContext).Name} has no table, or an old one, in its database. {fix}"))
         {
             logger.OutboxTableMissing(_problem!);
         }
     }
 
-    private void TellFailed(Exception failure)
+    private void ReportFailed(string problem)
     {
-        if (Set($"The database of {typeof(TContext).Name} cannot be used now ({failure.GetType().Name}), so the events in its outbox wait."))
+        if (Set(problem))
         {
-            logger.OutboxDatabaseFailed(_problem!);
+            logger.OutboxDatabaseFailed(problem);
         }
     }
 

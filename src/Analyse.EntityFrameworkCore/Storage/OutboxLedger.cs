@@ -10,10 +10,14 @@ namespace Analyse.EntityFrameworkCore.Storage;
 /// The ledger in the application's database. It has a connection at a time of its own, beside the relay's, and transactions
 /// of its own: what the caller does in the database at the same time decides nothing here.
 /// </summary>
-internal sealed class OutboxLedger<TContext>(OutboxDatabase<TContext> database, LedgerHealth<TContext> health) : IAnalyseLedger, IDisposable
+/// <param name="database">The database.</param>
+/// <param name="health">Is told how it goes.</param>
+/// <param name="inMemory">What is used while the database is out of reach for good: in a test.</param>
+internal sealed class OutboxLedger<TContext>(OutboxDatabase<TContext> database, LedgerHealth<TContext> health, IAnalyseLedger inMemory)
+    : IAnalyseLedger, IDisposable
     where TContext : DbContext
 {
-    public bool IsDurable => true;
+    public bool IsDurable => !database.IsOutOfReach;
 
     public async ValueTask<IReadOnlyList<LedgerEntry?>> ReadAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default)
     {
@@ -21,6 +25,11 @@ internal sealed class OutboxLedger<TContext>(OutboxDatabase<TContext> database, 
         if (keys.Count == 0)
         {
             return [];
+        }
+
+        if (await database.IsOutOfReachAsync().ConfigureAwait(false))
+        {
+            return await inMemory.ReadAsync(keys, cancellationToken).ConfigureAwait(false);
         }
 
         var found = await UseAsync(table => table.FindAsync(keys, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -31,6 +40,11 @@ internal sealed class OutboxLedger<TContext>(OutboxDatabase<TContext> database, 
     public async ValueTask<bool> TryWriteAsync(IReadOnlyList<LedgerEntry> entries, CancellationToken cancellationToken = default)
     {
         LedgerLimits.ThrowIfInvalid(entries);
+        if (await database.IsOutOfReachAsync().ConfigureAwait(false))
+        {
+            return await inMemory.TryWriteAsync(entries, cancellationToken).ConfigureAwait(false);
+        }
+
         return entries.Count == 0
             || await UseAsync(table => table.TryWriteAsync(entries, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
@@ -41,7 +55,8 @@ internal sealed class OutboxLedger<TContext>(OutboxDatabase<TContext> database, 
     {
         try
         {
-            while (!await UseAsync(table => table.ForgetAsync(cancellationToken), cancellationToken).ConfigureAwait(false))
+            while (!await database.IsOutOfReachAsync().ConfigureAwait(false)
+                && !await UseAsync(table => table.ForgetAsync(cancellationToken), cancellationToken).ConfigureAwait(false))
             {
             }
 
@@ -69,6 +84,11 @@ internal sealed class OutboxLedger<TContext>(OutboxDatabase<TContext> database, 
         catch (DbException failure) when (database.IsMissingTable(failure))
         {
             await health.TableIsMissingAsync(cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+        catch (DbException failure) when (database.IsAboutRow(failure))
+        {
+            health.Refused(failure);
             throw;
         }
     }

@@ -19,6 +19,7 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
     private readonly AnalyseOutboxOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly RowHealth _rows;
     private readonly OutboxHealth<TContext> _health;
     private readonly RelayCounts<TContext> _counts;
 
@@ -27,6 +28,9 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
     private readonly ClaimCursor _cursor;
     private readonly Queue<OutboxBatch> _uncompleted = new();
     private readonly Cleaning _cleaning;
+    private readonly StuckRows _stuck = new();
+    private readonly DeadLetterCount _deadLetters;
+    private readonly HeldRows _held;
 
     public OutboxSource(
         OutboxDatabase<TContext> database,
@@ -42,24 +46,42 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         _options = options;
         _time = time;
         _logger = logger;
-        _health = new OutboxHealth<TContext>(database, logger);
+        _rows = new RowHealth(typeof(TContext).Name, options.Lease, time, logger);
+        _health = new OutboxHealth<TContext>(database, _rows, logger);
         _counts = new RelayCounts<TContext>(signal, time);
         _schedule = new LookSchedule(options, time);
         _cursor = new ClaimCursor(options.IdlePollInterval, time);
         _cleaning = new Cleaning(time);
+        _deadLetters = new DeadLetterCount(time);
+        _held = new HeldRows(time);
     }
 
     public string Description => $"outbox of {typeof(TContext).Name}";
 
     public bool IsImmediate => true;
 
+    public bool IsShared => true;
+
     public string? Problem => _health.Problem ?? _ledger.Problem;
 
     public StoreCounts Counts => _counts.Now;
 
+    public async ValueTask<IStoreMark> MarkAsync(CancellationToken cancellationToken)
+    {
+        var last = await _database
+            .UseAsync(session => new OutboxTable(session).FindLastAsync(cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+        _cursor.ToFront();
+        return new OutboxMark<TContext>(_database, _health, last);
+    }
+
+    public async ValueTask<long> CountAsync(IReadOnlyCollection<Guid> events, CancellationToken cancellationToken) => await _database
+        .UseAsync(session => new OutboxTable(session).CountEventsAsync(events, cancellationToken), cancellationToken)
+        .ConfigureAwait(false);
+
     public async Task WaitAsync(int count, long bytes, CancellationToken cancellationToken)
     {
-        while (Counts.OldestWaiting is null && !cancellationToken.IsCancellationRequested)
+        while (Counts.OldestAge is null && !cancellationToken.IsCancellationRequested)
         {
             if (_schedule.UntilNext is { Ticks: > 0 } wait)
             {
@@ -79,7 +101,8 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
             async session =>
             {
                 await CompleteLeftoversAsync(session, cancellationToken).ConfigureAwait(false);
-                batch = await ClaimAsync(new OutboxTable(session), maxCount, maxBytes, cancellationToken).ConfigureAwait(false);
+                EndHolds();
+                batch = await ClaimBatchAsync(new OutboxTable(session), maxCount, maxBytes, cancellationToken).ConfigureAwait(false);
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
@@ -95,12 +118,31 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
             _cursor.ToFront();
         }
 
+        _held.Add(claim);
         _uncompleted.Enqueue(claim);
         await TryAsync(
             async session =>
             {
+                await TidyAsync(session, cancellationToken).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask ReleaseAsync(int most, CancellationToken cancellationToken)
+    {
+        var released = _held.Take(most);
+        _counts.Released(released);
+        _cursor.ToFront();
+        await TryAsync(
+            async session =>
+            {
                 await CompleteLeftoversAsync(session, cancellationToken).ConfigureAwait(false);
-                await _cleaning.RunIfDueAsync(session, cancellationToken).ConfigureAwait(false);
+                foreach (var held in released.GroupBy(static row => row.Lease, static row => row.Row))
+                {
+                    await new OutboxTable(session).ReleaseAsync(held.Key, [.. held], cancellationToken).ConfigureAwait(false);
+                }
+
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
@@ -111,25 +153,32 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         // Nothing is lost: rows wait in the database for another instance, or for the next start.
     }
 
-    private async Task<OutboxBatch?> ClaimAsync(OutboxTable table, int maxCount, long maxBytes, CancellationToken cancellationToken)
+    private async Task<OutboxBatch?> ClaimBatchAsync(OutboxTable table, int maxCount, long maxBytes, CancellationToken cancellationToken)
     {
         _counts.Looking();
         var after = _cursor.After;
         var lease = Guid.CreateVersion7(_time.GetUtcNow());
-        var claim = await table.ClaimAsync(after, maxCount, maxBytes, lease, _options.Lease, cancellationToken).ConfigureAwait(false);
+        var claim = await new Claiming(table, _rows).ClaimAsync(after, maxCount, maxBytes, lease, _options.Lease, cancellationToken).ConfigureAwait(false);
         foreach (var row in claim.Duplicates)
         {
             _logger.OutboxDuplicate(row.Name, row.EventId!.Value);
         }
 
+        _rows.Failed(claim.Held);
         var batch = new OutboxBatch(lease, claim.Rows.Length);
-        foreach (var row in claim.Rows)
+        foreach (var row in claim.Rows.Where(row => !_stuck.Contains(row.Id)))
         {
             batch.Add(row);
         }
 
+        if (batch.Count < claim.Rows.Length)
+        {
+            var stuck = _stuck.OutcomesOf(claim.Rows.Select(static row => row.Id).Where(_stuck.Contains));
+            await EndAsync(table, lease, stuck, cancellationToken).ConfigureAwait(false);
+        }
+
         // A batch that its size has ended is more than half full, unless events are as large as that; then the next look finds more.
-        var isFull = claim.Count == maxCount || batch.Bytes > maxBytes / 2;
+        var isFull = claim.Count >= maxCount || batch.Bytes > maxBytes / 2;
         if (isFull)
         {
             _cursor.MoveTo(claim.Last);
@@ -147,8 +196,8 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
     /// <returns>Whether the database is well: rows that wait were only read, and may still not be claimed.</returns>
     private async Task<bool> LookAsync(OutboxSession session, CancellationToken cancellationToken)
     {
-        await CompleteLeftoversAsync(session, cancellationToken).ConfigureAwait(false);
-        await _cleaning.RunIfDueAsync(session, cancellationToken).ConfigureAwait(false);
+        await TidyAsync(session, cancellationToken).ConfigureAwait(false);
+        EndHolds();
         if (await new OutboxTable(session).PeekAsync(cancellationToken).ConfigureAwait(false) is { } oldest)
         {
             _schedule.Found();
@@ -160,14 +209,62 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         return true;
     }
 
+    private async Task TidyAsync(OutboxSession session, CancellationToken cancellationToken)
+    {
+        await CompleteLeftoversAsync(session, cancellationToken).ConfigureAwait(false);
+        if (await _cleaning.RunIfDueAsync(session, cancellationToken).ConfigureAwait(false) is var expired and > 0)
+        {
+            _counts.Expired(expired);
+            _deadLetters.Changed();
+        }
+
+        if (await _deadLetters.CountIfDueAsync(session, cancellationToken).ConfigureAwait(false) is { } count)
+        {
+            _counts.CountedDead(count);
+        }
+    }
+
+    private void EndHolds()
+    {
+        if (_held.TakeOver() is { Count: > 0 } over)
+        {
+            _counts.Released(over);
+            _cursor.ToFront();
+        }
+    }
+
     /// <summary>Ends claims; one that the database could not end before is not sent again as long as its lease holds.</summary>
     private async Task CompleteLeftoversAsync(OutboxSession session, CancellationToken cancellationToken)
     {
         while (_uncompleted.TryPeek(out var batch))
         {
-            await new OutboxTable(session).CompleteAsync(batch, cancellationToken).ConfigureAwait(false);
+            await EndAsync(new OutboxTable(session), batch.Lease, batch.RowsByOutcome(), cancellationToken).ConfigureAwait(false);
             _uncompleted.Dequeue();
+            if (HasDead(batch))
+            {
+                _deadLetters.Changed();
+            }
         }
+    }
+
+    private async Task EndAsync(OutboxTable table, Guid lease, ILookup<EventOutcome, Guid> rows, CancellationToken cancellationToken)
+    {
+        var failed = await table.CompleteAsync(lease, rows, cancellationToken).ConfigureAwait(false);
+        _stuck.Ended(rows, failed);
+        _rows.Failed(failed);
+    }
+
+    private static bool HasDead(OutboxBatch batch)
+    {
+        foreach (var outcome in batch.Outcomes)
+        {
+            if (outcome.Kind is EventOutcomeKind.Dead)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async Task TryAsync(Func<OutboxSession, Task<bool>> work, CancellationToken cancellationToken)
@@ -191,9 +288,9 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
 
     private async Task FailedAsync(Exception failure, CancellationToken cancellationToken)
     {
-        var isMissing = await _health.FailedAsync(failure, cancellationToken).ConfigureAwait(false);
+        var isForLong = await _health.FailedAsync(failure, cancellationToken).ConfigureAwait(false);
         _counts.NothingIsKnown();
-        if (isMissing)
+        if (isForLong)
         {
             _schedule.TableIsMissing();
         }

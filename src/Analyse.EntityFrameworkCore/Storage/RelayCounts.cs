@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Analyse.EntityFrameworkCore.Storage;
 
 /// <summary>
-/// What this instance did and knows of. Rows that other instances deliver never become part of its books; those it waits
-/// for count as accepted with the ones it has delivered and put aside.
+/// What this instance did and knows of. Rows that other instances deliver never become part of its counts; what is queued
+/// counts as accepted, with what it has delivered and destroyed, and with the dead letters in the table.
 /// </summary>
 internal sealed class RelayCounts<TContext>(CommitSignal<TContext> signal, TimeProvider time)
     where TContext : DbContext
@@ -15,7 +15,10 @@ internal sealed class RelayCounts<TContext>(CommitSignal<TContext> signal, TimeP
     private int _claimed;
     private long _claimedBytes;
     private long _delivered;
+    private int _held;
+    private long _heldBytes;
     private long _dead;
+    private AnalyseLosses _losses;
     private long _duplicates;
 
     public StoreCounts Now
@@ -25,16 +28,19 @@ internal sealed class RelayCounts<TContext>(CommitSignal<TContext> signal, TimeP
             lock (_lock)
             {
                 TakeCommits();
-                var waiting = _claimed + _backlog.Rows;
+                var waiting = _claimed + _held + _backlog.Rows;
                 return new StoreCounts
                 {
-                    Accepted = _delivered + _dead + waiting,
+                    Accepted = _delivered + _dead + waiting + _losses.Total,
                     Duplicates = _duplicates,
                     Delivered = _delivered,
                     Waiting = waiting,
-                    WaitingBytes = _claimedBytes,
-                    OldestWaiting = _backlog.Oldest,
+                    WaitingBytes = _claimedBytes + _heldBytes,
+                    OldestAge = _backlog.OldestAge,
+                    Held = _held,
+                    HeldBytes = _heldBytes,
                     DeadLettered = _dead,
+                    Losses = _losses,
                 };
             }
         }
@@ -87,6 +93,10 @@ internal sealed class RelayCounts<TContext>(CommitSignal<TContext> signal, TimeP
                     case EventOutcomeKind.Dead:
                         _dead++;
                         break;
+                    case EventOutcomeKind.Held:
+                        _held++;
+                        _heldBytes += batch.Entries[i].Json.Length;
+                        break;
                     default:
                         _backlog.Returned(1, batch.Entries[i].CapturedAt);
                         break;
@@ -95,15 +105,48 @@ internal sealed class RelayCounts<TContext>(CommitSignal<TContext> signal, TimeP
         }
     }
 
-    /// <summary>Dead letters wait again.</summary>
-    public void Resent(int count)
+    /// <summary>Rows that were held back can be claimed again.</summary>
+    public void Released(List<HeldRow> rows)
     {
         lock (_lock)
         {
-            _dead = Math.Max(0, _dead - count);
+            _held -= rows.Count;
+            _heldBytes -= rows.Sum(static row => (long)row.Length);
+            _backlog.Committed(rows.Count);
+        }
+    }
+
+    /// <summary>The dead letters were counted.</summary>
+    public void CountedDead(long count)
+    {
+        lock (_lock)
+        {
+            _dead = count;
+        }
+    }
+
+    /// <summary>Dead letters were sent again or destroyed, and the rest was counted.</summary>
+    public void DeadLettersLeft(AnalyseLosses destroyed, int resent, long left)
+    {
+        lock (_lock)
+        {
+            _losses += destroyed;
+            _dead = left;
         }
 
-        signal.Committed(count);
+        if (resent > 0)
+        {
+            signal.Committed(resent);
+        }
+    }
+
+    /// <summary>Dead letters were kept for long enough.</summary>
+    public void Expired(int deadLetters)
+    {
+        lock (_lock)
+        {
+            _losses += new AnalyseLosses { DeadLettersExpired = deadLetters };
+        }
     }
 
     /// <summary>The database does not answer, so nobody can say what waits.</summary>

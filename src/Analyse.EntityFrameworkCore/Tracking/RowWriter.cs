@@ -1,4 +1,5 @@
 using System.Text;
+using Analyse.EntityFrameworkCore.Sql;
 using Analyse.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +16,7 @@ internal sealed class RowWriter(DbContext dbContext, UncommittedRows uncommitted
         {
             Id = encoded.HasKey ? Guid.CreateVersion7(encoded.CapturedAt) : encoded.Id,
             EventId = encoded.HasKey ? encoded.Id : null,
-            Name = Storable(encoded.Name),
+            Name = Storable(encoded.Name, MostCharacters(dbContext)),
             CapturedAt = UnixTime.Of(encoded.CapturedAt),
             Json = encoded.Json.ToArray(),
         });
@@ -30,7 +31,20 @@ internal sealed class RowWriter(DbContext dbContext, UncommittedRows uncommitted
         // A row outlives the client that wrote it: the next one delivers it.
     }
 
+    // A convention of the application may have made a short column of it. The JSON, which is what is sent, has the whole name.
+    private static int MostCharacters(DbContext dbContext) =>
+        dbContext.Model.FindEntityType(typeof(OutboxEvent))?.FindProperty(nameof(OutboxEvent.Name)) is { } property
+            ? TextColumn.LengthOf(property) ?? int.MaxValue
+            : int.MaxValue;
+
     // Text that PostgreSQL refuses would fail the business transaction; the JSON, which is what is sent, is bytes.
-    private static string Storable(string name) =>
-        name.AsSpan().ContainsAnyExceptInRange(' ', '~') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)).Replace('\0', '\uFFFD') : name;
+    private static string Storable(string name, int most)
+    {
+        var whole = name.AsSpan().ContainsAnyExceptInRange(' ', '~')
+            ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)).Replace('\0', '\uFFFD')
+            : name;
+        return whole.Length <= most ? whole
+            : char.IsHighSurrogate(whole[most - 1]) ? whole[..(most - 1)]
+            : whole[..most];
+    }
 }

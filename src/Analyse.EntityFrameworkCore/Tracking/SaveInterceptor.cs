@@ -34,7 +34,7 @@ internal sealed class SaveInterceptor<TContext>(UncommittedRows uncommitted, Com
         {
             rows.Saved += rows.Added;
         }
-        else if (Transaction.Current is null && dbContext.Database.GetEnlistedTransaction() is null)
+        else if (!dbContext.Database.IsRelational() || (Transaction.Current is null && dbContext.Database.GetEnlistedTransaction() is null))
         {
             signal.Committed(rows.Added);
         }

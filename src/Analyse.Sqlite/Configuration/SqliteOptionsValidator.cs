@@ -6,7 +6,7 @@ namespace Analyse.Sqlite.Configuration;
 /// <summary>Checks the options at start: each message names the setting, its value and the mend.</summary>
 internal sealed class SqliteOptionsValidator : IValidateOptions<AnalyseSqliteOptions>
 {
-    private const long SmallestFile = 1024 * 1024;
+    private const long Smallest = 1024 * 1024;
 
     public ValidateOptionsResult Validate(string? name, AnalyseSqliteOptions options)
     {
@@ -20,12 +20,16 @@ internal sealed class SqliteOptionsValidator : IValidateOptions<AnalyseSqliteOpt
             result.AddError($"Analyse:Sqlite:Path is '{options.Path}': write a plain file name, like analyse.db or /data/analyse.db.");
         }
 
-        if (options.MaxFileBytes < SmallestFile)
-        {
-            result.AddError(string.Create(
-                CultureInfo.InvariantCulture, $"Analyse:Sqlite:MaxFileBytes is {options.MaxFileBytes}: it must be at least {SmallestFile}."));
-        }
-
+        CheckBytes(result, nameof(options.MaxFileBytes), options.MaxFileBytes);
+        CheckBytes(result, nameof(options.MaxDeadLetterBytes), options.MaxDeadLetterBytes);
         return result.Build();
+    }
+
+    private static void CheckBytes(ValidateOptionsResultBuilder result, string name, long value)
+    {
+        if (value < Smallest)
+        {
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"Analyse:Sqlite:{name} is {value}: it must be at least {Smallest}."));
+        }
     }
 }

@@ -52,7 +52,8 @@ internal static class SqliteRegistrations
         var root = provider.GetService<IHostEnvironment>()?.ContentRootPath ?? Environment.CurrentDirectory;
         return SqliteStore.Open(
             new StoreFiles(Path.GetFullPath(options.Path, root)),
-            new StoreBounds(options.MaxFileBytes, settings.MaxBufferedEvents, settings.MaxBufferedBytes, options.FallBackToMemory),
+            new StoreBounds(
+                options.MaxFileBytes, options.MaxDeadLetterBytes, settings.MaxBufferedEvents, settings.MaxBufferedBytes, options.FallBackToMemory),
             settings.IsOn,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger(LogCategory.Name));

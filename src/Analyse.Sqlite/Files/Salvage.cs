@@ -7,7 +7,7 @@ namespace Analyse.Sqlite.Files;
 
 /// <summary>
 /// Copies what can still be read of one file into another: from the first row up to the damage, then what lies behind it.
-/// Events that are there already are passed over.
+/// Events that are there already are passed over. The time for which anything is kept begins again.
 /// </summary>
 internal static class Salvage
 {
@@ -18,7 +18,7 @@ internal static class Salvage
     public static Tally BooksOf(string path) => Reading(() =>
     {
         using var database = OpenDamaged(path);
-        return new BooksTable(database).Read();
+        return new BooksTable(database, Schema.HasAges(database)).Read();
     });
 
     /// <summary>Copies from a file that was moved aside.</summary>
@@ -33,9 +33,10 @@ internal static class Salvage
     public static void Copy(StoreFile from, StoreFile into)
     {
         using var transaction = into.BeginWrite();
-        var copied = CopyEvents(from, into);
-        copied += Reading(() => CopyDeadLetters(from, into));
-        Reading(() => CopyKeys(from, into));
+        var age = into.Age.Read().Passed;
+        var copied = CopyEvents(from, into, age);
+        copied += Reading(() => CopyDeadLetters(from, into, age));
+        Reading(() => CopyKeys(from, into, age));
         Reading(() => CopyLedger(from, into));
         into.Books.Add(copied);
         transaction.Commit();
@@ -49,7 +50,7 @@ internal static class Salvage
         return database;
     }
 
-    private static Tally CopyEvents(StoreFile from, StoreFile into)
+    private static Tally CopyEvents(StoreFile from, StoreFile into, TimeSpan age)
     {
         var copied = default(Tally);
         var front = 0L;
@@ -59,7 +60,7 @@ internal static class Salvage
             while (rows.Next())
             {
                 front = rows.Int64(0);
-                copied += CopyEvent(rows, into);
+                copied += CopyEvent(rows, into, age);
             }
 
             return true;
@@ -70,7 +71,7 @@ internal static class Salvage
             copied += Reading(() =>
             {
                 using var rows = from.Events.At(seq);
-                return rows.Next() ? CopyEvent(rows, into) : default;
+                return rows.Next() ? CopyEvent(rows, into, age) : default;
             });
         }
 
@@ -95,7 +96,7 @@ internal static class Salvage
         return seqs;
     }
 
-    private static Tally CopyEvent(in Rows rows, StoreFile into)
+    private static Tally CopyEvent(in Rows rows, StoreFile into, TimeSpan age)
     {
         if (rows.Bytes(1).Length != IdLength || !IsJson(rows.Bytes(4)))
         {
@@ -103,22 +104,29 @@ internal static class Salvage
         }
 
         var row = new EventRow(rows);
-        return into.Events.TryInsert(row.Id, rows.Text(2), row.CapturedAt, row.Json) ? new Tally(1, 0, 0, row.Json.Length) : default;
+        return into.Events.TryInsert(row.Id, rows.Text(2), row.CapturedAt, row.Json, age) ? Tally.OfAccepted(row.Json.Length) : default;
     }
 
-    private static Tally CopyDeadLetters(StoreFile from, StoreFile into)
+    private static Tally CopyDeadLetters(StoreFile from, StoreFile into, TimeSpan age)
     {
-        var letters = from.DeadLetters.List(int.MaxValue);
-        letters.ForEach(into.DeadLetters.Insert);
-        return new Tally(letters.Count, 0, letters.Count, 0);
+        var copied = default(Tally);
+        foreach (var letter in from.DeadLetters.List(int.MaxValue))
+        {
+            if (into.DeadLetters.TryInsert(letter, age))
+            {
+                copied += Tally.OfAccepted(letter.Json.Length) + Tally.OfDead(letter.Json.Length);
+            }
+        }
+
+        return copied;
     }
 
-    private static bool CopyKeys(StoreFile from, StoreFile into)
+    private static bool CopyKeys(StoreFile from, StoreFile into, TimeSpan age)
     {
-        using var rows = from.Keys.Latest(int.MaxValue);
+        using var rows = from.Keys.All();
         while (rows.Next())
         {
-            into.Keys.TryTake(rows.Guid(0), rows.Time(1), DateTimeOffset.UnixEpoch);
+            into.Keys.TryTake(rows.Guid(0), age, forgotten: TimeSpan.Zero);
         }
 
         return true;

@@ -5,6 +5,9 @@ namespace Analyse.Sqlite.Files;
 /// <summary>The open file and its tables.</summary>
 internal sealed class StoreFile : IDisposable
 {
+    // What a row takes besides its JSON, about.
+    private const int DeadLetterOverhead = 128;
+
     private readonly string _path;
     private readonly Database _database;
     private readonly Statement _pages;
@@ -22,10 +25,12 @@ internal sealed class StoreFile : IDisposable
         _version = database.Prepare("PRAGMA data_version");
         _pageSize = database.QueryInt64("PRAGMA page_size");
         _seenVersion = First(_version);
-        Events = new EventTable(database);
+        var hasAges = Schema.HasAges(database);
+        Events = new EventTable(database, hasAges);
         Keys = new KeyTable(database);
         DeadLetters = new DeadLetterTable(database);
-        Books = new BooksTable(database);
+        Books = new BooksTable(database, hasAges);
+        Age = new AgeTable(database);
         Lease = new LeaseTable(database);
         Ledger = new LedgerTable(database);
     }
@@ -38,15 +43,20 @@ internal sealed class StoreFile : IDisposable
 
     public BooksTable Books { get; }
 
+    public AgeTable Age { get; }
+
     public LeaseTable Lease { get; }
 
     public LedgerTable Ledger { get; }
 
-    /// <summary>Bytes in use by events; the space of deleted rows and of the ledger is not.</summary>
-    public long UsedBytes => Math.Max(((First(_pages) - First(_freePages)) * _pageSize) - Ledger.Bytes, 0);
+    /// <summary>Bytes in use by queued events; the space of deleted rows, of dead letters and of the ledger is not.</summary>
+    public long UsedBytes => Math.Max(((First(_pages) - First(_freePages)) * _pageSize) - DeadLetterBytes(Books.Read()) - Ledger.Bytes, 0);
 
     /// <summary>Whether the path still leads to this file. SQLite would go on writing to one that was removed or replaced.</summary>
     public bool IsInPlace => File.Exists(_path) && !MovedFile.HasMoved(_database.Handle);
+
+    /// <summary>What the dead letters take of the file, about.</summary>
+    public static long DeadLetterBytes(in Tally sums) => sums.DeadBytes + (sums.Dead * DeadLetterOverhead);
 
     /// <summary>Whether another process has written since the last call.</summary>
     public bool HaveOthersWritten()

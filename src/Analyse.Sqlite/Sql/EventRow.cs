@@ -9,6 +9,7 @@ internal readonly ref struct EventRow
         Id = rows.Guid(1);
         CapturedAt = rows.Time(3);
         Json = rows.Bytes(4);
+        QueuedAge = rows.Span(5);
     }
 
     public long Seq { get; }
@@ -18,4 +19,7 @@ internal readonly ref struct EventRow
     public DateTimeOffset CapturedAt { get; }
 
     public ReadOnlySpan<byte> Json { get; }
+
+    /// <summary>The age of the store when the event was queued.</summary>
+    public TimeSpan QueuedAge { get; }
 }

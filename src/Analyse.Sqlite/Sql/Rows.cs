@@ -28,6 +28,8 @@ internal readonly struct Rows(sqlite3 connection, sqlite3_stmt statement) : IDis
 
     public DateTimeOffset Time(int column) => DateTimeOffset.FromUnixTimeMilliseconds(Int64(column));
 
+    public TimeSpan Span(int column) => TimeSpan.FromMilliseconds(Int64(column));
+
     /// <summary>The bytes of a column, valid until the next row.</summary>
     public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(statement, column);
 

@@ -6,7 +6,7 @@ internal static class Schema
     // "Anly": tells the file from a database of the application's own.
     private const int ApplicationId = 0x416E6C79;
 
-    // Times are milliseconds since 1970. An event's seq is never given twice, so that a reader can remember how far it is.
+    // Times are milliseconds since 1970, ages milliseconds that the file has seen pass. An event's seq is never given twice, so that a reader can remember how far it is.
     private const string Events = """
         CREATE TABLE event (
             seq INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL UNIQUE,
@@ -43,10 +43,32 @@ internal static class Schema
             UPDATE ledger_state SET bytes = bytes - length(old.key) - length(old.value) - 128; END;
         """;
 
+    // What is destroyed for its age is measured by the file's own age, see AgeTable; and the books tell what was destroyed.
+    private const string Ages = """
+        ALTER TABLE event ADD COLUMN queued_age INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE dead_letter ADD COLUMN died_age INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE key RENAME COLUMN taken_at TO taken_age;
+        UPDATE key SET taken_age = 0;
+        ALTER TABLE books ADD COLUMN dead_bytes INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE books ADD COLUMN deleted INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE books ADD COLUMN evicted INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE books ADD COLUMN expired INTEGER NOT NULL DEFAULT 0;
+        UPDATE books SET
+            accepted = accepted - dead + (SELECT count(*) FROM dead_letter),
+            dead = (SELECT count(*) FROM dead_letter),
+            dead_bytes = (SELECT coalesce(sum(length(json)), 0) FROM dead_letter);
+        CREATE TABLE age (
+            one INTEGER PRIMARY KEY CHECK (one = 1), passed INTEGER NOT NULL, seen_at INTEGER NOT NULL);
+        INSERT INTO age (one, passed, seen_at) VALUES (1, 0, 0);
+        """;
+
     // Step n leads from version n to version n + 1. A step that was ever released is never changed.
-    private static readonly string[] _steps = [Events, Ledger];
+    private static readonly string[] _steps = [Events, Ledger, Ages];
 
     public static int Version => _steps.Length;
+
+    /// <summary>Whether the tables have the columns of the third step; a damaged file that is read may not.</summary>
+    public static bool HasAges(Database database) => database.QueryInt64("PRAGMA user_version") > Array.IndexOf(_steps, Ages);
 
     /// <summary>Whose file it is.</summary>
     public static SchemaState Inspect(Database database)

@@ -31,6 +31,8 @@ internal sealed class Statement(sqlite3 connection, string sql) : IDisposable
 
     public Statement Bind(int index, DateTimeOffset value) => Bind(index, value.ToUnixTimeMilliseconds());
 
+    public Statement Bind(int index, TimeSpan value) => Bind(index, (long)value.TotalMilliseconds);
+
     /// <summary>In the order of its text, so that the ids of new events stand side by side in an index.</summary>
     public Statement Bind(int index, Guid value)
     {

@@ -4,19 +4,19 @@ using Analyse.Storage;
 namespace Analyse.Sqlite.Storage;
 
 /// <summary>
-/// The books of the file since this process opened it: what it found there counts as accepted, and so does, together with
+/// The counts of the file since this process opened it: what it found there counts as accepted, and so does, together with
 /// its end, what other processes put in. Used under the intake's lock.
 /// </summary>
 internal sealed class Books
 {
     private Tally _file;
+    private AnalyseLosses _losses;
     private long _accepted;
     private long _duplicates;
     private long _delivered;
     private long _dead;
-    private long _lost;
 
-    public long Waiting => _accepted - _delivered - _dead - _lost;
+    public long Waiting => _accepted - _delivered - _dead - _losses.Total;
 
     public long WaitingBytes { get; private set; }
 
@@ -24,10 +24,12 @@ internal sealed class Books
     /// <returns>How many are lost.</returns>
     public long Open(in Tally file)
     {
-        var more = Math.Max(file.Waiting - _file.Waiting, 0);
-        var lost = Math.Max(_file.Waiting - file.Waiting, 0);
-        _accepted += more;
-        _lost += lost;
+        var waiting = file.Waiting - _file.Waiting;
+        var dead = file.Dead - _file.Dead;
+        var lost = Math.Max(-waiting, 0) + Math.Max(-dead, 0);
+        _accepted += Math.Max(waiting, 0) + Math.Max(dead, 0);
+        _dead += dead;
+        _losses = _losses with { StoreDamaged = _losses.StoreDamaged + lost };
         WaitingBytes += file.Bytes - _file.Bytes;
         _file = file;
         return lost;
@@ -38,74 +40,47 @@ internal sealed class Books
     /// <param name="own">What this process has added to them since the last look.</param>
     public void Synchronize(in Tally file, in Tally own)
     {
-        var others = file - _file - own;
-        _accepted += others.Accepted;
-        _delivered += others.Delivered;
-        _dead += others.Dead;
-        WaitingBytes += others.Bytes;
+        Add(file - _file - own);
         _file = file;
     }
 
-    public void Accept(int length)
+    /// <summary>Adds a change that was not counted before.</summary>
+    public void Add(in Tally change)
     {
-        _accepted++;
-        WaitingBytes += length;
-    }
-
-    /// <summary>An event that was accepted is refused after all.</summary>
-    public void TakeBack(int length)
-    {
-        _accepted--;
-        WaitingBytes -= length;
-    }
-
-    public void Deliver(int length)
-    {
-        _delivered++;
-        WaitingBytes -= length;
-    }
-
-    public void PutAside(int length)
-    {
-        _dead++;
-        WaitingBytes -= length;
-    }
-
-    public void Lose(int length)
-    {
-        _lost++;
-        WaitingBytes -= length;
-    }
-
-    /// <summary>Dead letters wait again. Those of an earlier run are new to these books.</summary>
-    /// <param name="change">What it changed in the file's sums.</param>
-    public void Resend(in Tally change)
-    {
-        var fromEarlier = Math.Max(-change.Dead - _dead, 0);
-        _accepted += fromEarlier;
-        _dead += change.Dead + fromEarlier;
+        _accepted += change.Accepted;
+        _delivered += change.Delivered;
+        _dead += change.Dead;
+        _losses += change.Losses;
         WaitingBytes += change.Bytes;
+    }
+
+    public void Accept(int length) => Add(Tally.OfAccepted(length));
+
+    /// <summary>An event that was accepted is rejected after all.</summary>
+    public void TakeBack(int length) => Subtract(Tally.OfAccepted(length));
+
+    /// <summary>Takes back what was counted here and by the process that was faster, or what did not come about.</summary>
+    public void Subtract(in Tally change) => Add(default(Tally) - change);
+
+    /// <summary>The process ends, and only its memory held the event.</summary>
+    public void LoseAtShutdown(int length)
+    {
+        _losses = _losses with { AtShutdown = _losses.AtShutdown + 1 };
+        WaitingBytes -= length;
     }
 
     public void AddDuplicate(int change = 1) => _duplicates += change;
 
-    /// <summary>Takes back what was counted here and by the process that was faster.</summary>
-    public void CountOnce(in Tally alreadyGone)
-    {
-        _delivered -= alreadyGone.Delivered;
-        _dead -= alreadyGone.Dead;
-        WaitingBytes -= alreadyGone.Bytes;
-    }
-
-    public StoreCounts ToCounts(DateTimeOffset? oldestWaiting) => new()
+    /// <param name="oldestAge">How long the oldest event that can be claimed has been queued.</param>
+    public StoreCounts ToCounts(TimeSpan? oldestAge) => new()
     {
         Accepted = _accepted,
         Duplicates = _duplicates,
         Delivered = _delivered,
         Waiting = Waiting,
         WaitingBytes = WaitingBytes,
-        OldestWaiting = oldestWaiting,
+        OldestAge = oldestAge,
         DeadLettered = _dead,
-        Lost = _lost,
+        Losses = _losses,
     };
 }

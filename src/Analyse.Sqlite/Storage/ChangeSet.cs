@@ -18,8 +18,8 @@ internal sealed class ChangeSet
     /// <summary>Events that died before they were ever committed.</summary>
     public List<DeadLetter> DeadEvents { get; } = [];
 
-    /// <summary>Keys of events that were delivered before they were ever committed, and when they were taken.</summary>
-    public List<(Guid Id, DateTimeOffset TakenAt)> Keys { get; } = [];
+    /// <summary>Keys of events that were settled before they were ever committed, and when, as a timestamp.</summary>
+    public List<(Guid Id, long TakenAt)> Keys { get; } = [];
 
     /// <summary>Those who captured a duplicate of an event that is not committed yet.</summary>
     public List<TaskCompletionSource<CaptureResult>> Duplicates { get; } = [];

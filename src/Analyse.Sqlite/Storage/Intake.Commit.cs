@@ -18,6 +18,18 @@ internal sealed partial class Intake
         }
     }
 
+    /// <summary>Events that are not in the file yet.</summary>
+    public int PendingCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _gathering.Events.Count;
+            }
+        }
+    }
+
     /// <summary>A file was opened, or another one took its place, or what could be saved of a damaged one was put into it.</summary>
     /// <returns>How many events were expected in it and are not there.</returns>
     public long Open(in Tally file, long usedBytes)
@@ -30,13 +42,13 @@ internal sealed partial class Intake
     }
 
     /// <summary>A key is in the file.</summary>
-    public void Remember(Guid key, DateTimeOffset takenAt)
+    public void Remember(Guid key, TimeSpan takenAge)
     {
         lock (_lock)
         {
             if (!_keys.IsTaken(key))
             {
-                _keys.Take(key, takenAt);
+                _keys.Take(key, takenAge);
             }
         }
     }
@@ -47,6 +59,17 @@ internal sealed partial class Intake
         lock (_lock)
         {
             _books.Synchronize(file, default);
+            _capacity.UsedFileBytes = usedBytes;
+        }
+    }
+
+    /// <summary>This process changed the file's sums otherwise than by a change set.</summary>
+    public void Add(in Tally file, in Tally own, long usedBytes)
+    {
+        lock (_lock)
+        {
+            _books.Synchronize(file, own);
+            _books.Add(own);
             _capacity.UsedFileBytes = usedBytes;
         }
     }
@@ -70,7 +93,8 @@ internal sealed partial class Intake
         {
             _isCommitting = false;
             _books.Synchronize(committed.File, committed.Own);
-            _books.CountOnce(committed.AlreadyGone);
+            _books.Subtract(committed.AlreadyGone);
+            _books.Add(committed.Destroyed);
             _capacity.UsedFileBytes = committed.UsedBytes;
             foreach (var index in committed.Duplicates)
             {
@@ -139,6 +163,8 @@ internal sealed partial class Intake
         lock (_lock)
         {
             _isDegraded = false;
+            // The file holds them back from now on, if need be.
+            ReleaseHeld(int.MaxValue);
         }
     }
 
@@ -149,10 +175,26 @@ internal sealed partial class Intake
         lock (_lock)
         {
             _isClosed = true;
+            ReleaseHeld(int.MaxValue);
             foreach (var pending in _gathering.Events)
             {
-                _books.Lose(pending.Length);
+                _books.LoseAtShutdown(pending.Length);
                 LetGo(pending);
+            }
+
+            foreach (var letter in _gathering.DeadEvents)
+            {
+                _books.Subtract(Tally.OfDead(letter.Json.Length));
+                _books.LoseAtShutdown(letter.Json.Length);
+            }
+
+            // The file never learnt of it: these events are queued in it for the next start.
+            foreach (var settled in _gathering.Settled)
+            {
+                if (settled.DeadReason is not null)
+                {
+                    _books.Subtract(settled.Change);
+                }
             }
 
             _gathering.Clear();

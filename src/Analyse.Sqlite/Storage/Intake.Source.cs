@@ -7,17 +7,26 @@ namespace Analyse.Sqlite.Storage;
 /// <content>The side of the delivery: who waits for events, and what was claimed.</content>
 internal sealed partial class Intake
 {
-    // What memory keeps at most of events that went out, or died, while the disk took nothing.
+    // What memory keeps at most of events that died while the disk took nothing.
     private const int MaxDeadInMemory = 1_000;
 
     private StoreWaiter? _waiter;
-    private DateTimeOffset? _oldestRow;
+    private readonly Queue<PendingEvent> _held = new();
+    private long _pendingHeldBytes;
+    private int _heldRows;
+    private long _heldRowBytes;
+    private TimeSpan? _oldestRow;
     private int _claimed;
     private long _claimedBytes;
 
     // While the disk takes nothing, what memory holds can be claimed as well.
-    private DateTimeOffset? OldestWaiting =>
-        _oldestRow ?? (_isDegraded && _gathering.Events.Count > 0 ? _gathering.Events[0].CapturedAt : null);
+    private TimeSpan? OldestAge => _oldestRow is { } queuedAge ? age.Since(queuedAge)
+        : _isDegraded && _gathering.Events.Count > 0 ? AgeOf(_gathering.Events[0])
+        : null;
+
+    private long Held => _heldRows + _held.Count;
+
+    private long HeldBytes => _heldRowBytes + _pendingHeldBytes;
 
     public Task WaitAsync(int count, long bytes, CancellationToken cancellationToken)
     {
@@ -36,13 +45,17 @@ internal sealed partial class Intake
     }
 
     /// <summary>Tells those who wait where the file stands.</summary>
-    /// <param name="oldestRow">When the oldest row that can be claimed was captured.</param>
-    public void Publish(DateTimeOffset? oldestRow)
+    /// <param name="oldestRow">The age of the store when the oldest row that can be claimed was queued.</param>
+    /// <param name="heldRows">Rows that are held back.</param>
+    /// <param name="heldRowBytes">Bytes of those.</param>
+    public void Publish(TimeSpan? oldestRow, int heldRows, long heldRowBytes)
     {
         StoreWaiter? satisfied = null;
         lock (_lock)
         {
             _oldestRow = oldestRow;
+            _heldRows = heldRows;
+            _heldRowBytes = heldRowBytes;
             if (_waiter is not null && IsSatisfied(_waiter))
             {
                 satisfied = _waiter;
@@ -61,7 +74,7 @@ internal sealed partial class Intake
             var events = _gathering.Events;
             while (batch.Count < events.Count && batch.HasRoomFor(events[batch.Count].Length, maxCount, maxBytes))
             {
-                batch.Add(events[batch.Count]);
+                batch.Add(events[batch.Count], AgeOf(events[batch.Count]));
             }
 
             events.RemoveRange(0, batch.Count);
@@ -95,18 +108,31 @@ internal sealed partial class Intake
         }
     }
 
-    /// <summary>Dead letters wait again.</summary>
-    public void Resend(in Tally file, in Tally own)
+    /// <summary>Offers events that only memory has, and that are held back.</summary>
+    public void ReleasePending(int most)
     {
         lock (_lock)
         {
-            _books.Synchronize(file, own);
-            _books.Resend(own);
+            ReleaseHeld(most);
         }
     }
 
     private bool IsSatisfied(StoreWaiter waiter) =>
-        OldestWaiting is not null && waiter.IsSatisfied(_books.Waiting - _claimed, _books.WaitingBytes - _claimedBytes);
+        OldestAge is not null && waiter.IsSatisfied(_books.Waiting - _claimed - Held, _books.WaitingBytes - _claimedBytes - HeldBytes);
+
+    private TimeSpan AgeOf(in PendingEvent pending) => time.GetElapsedTime(pending.QueuedAt);
+
+    private void ReleaseHeld(int most)
+    {
+        var released = new List<PendingEvent>();
+        while (released.Count < most && _held.TryDequeue(out var pending))
+        {
+            _pendingHeldBytes -= pending.Length;
+            released.Add(pending);
+        }
+
+        _gathering.Events.InsertRange(0, released);
+    }
 
     private void SettleRows(SqliteBatch batch)
     {
@@ -114,10 +140,11 @@ internal sealed partial class Intake
         {
             var entry = batch.Entries[i];
             var outcome = batch.Outcomes[i];
-            if (outcome.Kind is not EventOutcomeKind.Again)
+            if (outcome.Kind is EventOutcomeKind.Delivered or EventOutcomeKind.Dead)
             {
-                Count(outcome, entry.Json.Length);
-                _gathering.Settled.Add(new SettledRow(entry.Id, entry.Json.Length, outcome.Reason));
+                var row = new SettledRow(entry.Id, entry.Json.Length, outcome.Reason);
+                _books.Add(row.Change);
+                _gathering.Settled.Add(row);
             }
         }
     }
@@ -135,15 +162,22 @@ internal sealed partial class Intake
                 continue;
             }
 
-            Count(outcome, pending.Length);
-            if (pending.HasKey && _gathering.Keys.Count < KeyRegister.Capacity)
+            if (outcome.Kind is EventOutcomeKind.Held)
             {
-                _gathering.Keys.Add((pending.Id, time.GetUtcNow()));
+                _held.Enqueue(pending);
+                _pendingHeldBytes += pending.Length;
+                continue;
             }
 
-            if (outcome.Reason is { } reason && _gathering.DeadEvents.Count < MaxDeadInMemory)
+            _books.Add(outcome.Kind is EventOutcomeKind.Delivered ? Tally.OfDelivered(pending.Length) : Tally.OfDead(pending.Length));
+            if (pending.HasKey && _gathering.Keys.Count < KeyRegister.Capacity)
             {
-                _gathering.DeadEvents.Add(pending.ToDeadLetter(time.GetUtcNow(), reason));
+                _gathering.Keys.Add((pending.Id, time.GetTimestamp()));
+            }
+
+            if (outcome.Reason is { } reason)
+            {
+                KeepDead(pending.ToDeadLetter(time.GetUtcNow(), reason));
             }
 
             LetGo(pending);
@@ -152,15 +186,14 @@ internal sealed partial class Intake
         _gathering.Events.InsertRange(0, again);
     }
 
-    private void Count(in EventOutcome outcome, int length)
+    private void KeepDead(DeadLetter letter)
     {
-        if (outcome.Kind is EventOutcomeKind.Delivered)
+        if (_gathering.DeadEvents.Count == MaxDeadInMemory)
         {
-            _books.Deliver(length);
+            _books.Add(Tally.OfEvicted(_gathering.DeadEvents[0].Json.Length));
+            _gathering.DeadEvents.RemoveAt(0);
         }
-        else
-        {
-            _books.PutAside(length);
-        }
+
+        _gathering.DeadEvents.Add(letter);
     }
 }

@@ -6,11 +6,11 @@ namespace Analyse.Sqlite.Storage;
 /// What those who capture, and those who wait, see of the store: it takes an event into memory, within bounds and once per
 /// key, and never waits for the disk. The writer's thread fetches what has gathered and says what became of it.
 /// </summary>
-internal sealed partial class Intake(StoreBounds bounds, TimeProvider time)
+internal sealed partial class Intake(StoreBounds bounds, SeenTime age, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Capacity _capacity = new(bounds.FileBytes, bounds.PendingEvents, bounds.PendingBytes);
-    private readonly KeyRegister _keys = new(time);
+    private readonly KeyRegister _keys = new(age);
     private readonly PendingPages _pages = new();
     private readonly Books _books = new();
     private ChangeSet _gathering = new();
@@ -25,7 +25,7 @@ internal sealed partial class Intake(StoreBounds bounds, TimeProvider time)
         {
             lock (_lock)
             {
-                return _books.ToCounts(OldestWaiting);
+                return _books.ToCounts(OldestAge) with { Held = Held, HeldBytes = HeldBytes };
             }
         }
     }
@@ -65,7 +65,7 @@ internal sealed partial class Intake(StoreBounds bounds, TimeProvider time)
             var (page, offset) = _pages.Write(encoded.Json);
             var waiter = _isDegraded ? null : awaited;
             _gathering.Events.Add(new PendingEvent(
-                encoded.Id, encoded.Name, encoded.CapturedAt, encoded.HasKey, page, offset, encoded.Json.Length, waiter));
+                encoded.Id, encoded.Name, encoded.CapturedAt, time.GetTimestamp(), encoded.HasKey, page, offset, encoded.Json.Length, waiter));
             _capacity.Add(encoded.Json.Length);
             _books.Accept(encoded.Json.Length);
             return waiter is null ? CaptureResult.Accepted : null;

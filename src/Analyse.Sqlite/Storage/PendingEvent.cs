@@ -2,11 +2,15 @@ using Analyse.Storage;
 
 namespace Analyse.Sqlite.Storage;
 
-/// <summary>An event that is taken but not committed: what is known of it, where its bytes are, and who waits for the commit.</summary>
+/// <summary>
+/// An event that is accepted but not committed: what is known of it (when it was queued as a timestamp: the wall clock may be
+/// set), where its bytes are, and who waits for the commit.
+/// </summary>
 internal readonly record struct PendingEvent(
     Guid Id,
     string Name,
     DateTimeOffset CapturedAt,
+    long QueuedAt,
     bool HasKey,
     PendingPage Page,
     int Offset,
@@ -15,7 +19,7 @@ internal readonly record struct PendingEvent(
 {
     public ReadOnlyMemory<byte> Json => Page.Read(Offset, Length);
 
-    public BatchEntry ToEntry() => new(Id, CapturedAt, Json);
+    public BatchEntry ToEntry(TimeSpan age) => new(Id, CapturedAt, Json) { Age = age };
 
     public DeadLetter ToDeadLetter(DateTimeOffset now, string reason) => new()
     {

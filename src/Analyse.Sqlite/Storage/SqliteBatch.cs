@@ -27,7 +27,7 @@ internal sealed class SqliteBatch(int capacity) : EventBatch(capacity)
     public bool HasRoomFor(int length, int maxCount, long maxBytes) =>
         Count == 0 || (Count < maxCount && Bytes + Count + length <= maxBytes);
 
-    public void Add(in EventRow row)
+    public void Add(in EventRow row, TimeSpan age)
     {
         if (_buffer.Length - _used < row.Json.Length)
         {
@@ -41,14 +41,14 @@ internal sealed class SqliteBatch(int capacity) : EventBatch(capacity)
         _used += json.Length;
         Bytes += json.Length;
         _rows.Add(row.Seq);
-        Add(new BatchEntry(row.Id, row.CapturedAt, json));
+        Add(new BatchEntry(row.Id, row.CapturedAt, json) { Age = age });
     }
 
-    public void Add(in PendingEvent pending)
+    public void Add(in PendingEvent pending, TimeSpan age)
     {
         Bytes += pending.Length;
         _pending.Add(pending);
-        Add(pending.ToEntry());
+        Add(pending.ToEntry(age));
     }
 
     public void Reset()

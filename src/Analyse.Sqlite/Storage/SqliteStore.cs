@@ -36,6 +36,8 @@ internal sealed class SqliteStore : IEventWriter, IEventSource, IDeadLetterStore
 
     public string? Problem => _writer.Problem;
 
+    public bool IsShared => true;
+
     public StoreCounts Counts => _intake.Counts;
 
     /// <summary>Makes the store.</summary>
@@ -47,8 +49,9 @@ internal sealed class SqliteStore : IEventWriter, IEventSource, IDeadLetterStore
     /// <exception cref="AnalyseStoreException">The file cannot be opened.</exception>
     public static SqliteStore Open(StoreFiles files, StoreBounds bounds, bool isOn, TimeProvider time, ILogger logger)
     {
-        var intake = new Intake(bounds, time);
-        var writer = new StoreWriter(files, intake, time, logger);
+        var age = new SeenTime(time);
+        var intake = new Intake(bounds, age, time);
+        var writer = new StoreWriter(files, intake, age, bounds.DeadLetterBytes, time, logger);
         if (isOn)
         {
             writer.Open(bounds.FallBackToMemory);
@@ -78,6 +81,8 @@ internal sealed class SqliteStore : IEventWriter, IEventSource, IDeadLetterStore
 
     public void Close() => _intake.Close();
 
+    public ValueTask<IStoreMark> MarkAsync(CancellationToken cancellationToken) => SqliteMark.SetAsync(_thread, _writer);
+
     public Task WaitAsync(int count, long bytes, CancellationToken cancellationToken) => _intake.WaitAsync(count, bytes, cancellationToken);
 
     public ValueTask<EventBatch?> ClaimAsync(int maxCount, long maxBytes, CancellationToken cancellationToken) =>
@@ -87,6 +92,13 @@ internal sealed class SqliteStore : IEventWriter, IEventSource, IDeadLetterStore
         new(_thread.RunAsync(() =>
         {
             _writer.Complete((SqliteBatch)batch);
+            return true;
+        }));
+
+    public ValueTask ReleaseAsync(int most, CancellationToken cancellationToken) =>
+        new(_thread.RunAsync(() =>
+        {
+            _writer.Release(most);
             return true;
         }));
 

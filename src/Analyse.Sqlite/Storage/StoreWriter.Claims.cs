@@ -7,6 +7,8 @@ namespace Analyse.Sqlite.Storage;
 /// <content>The side of the delivery: claims rows and settles them.</content>
 internal sealed partial class StoreWriter
 {
+    private const int MostCounted = 1_000;
+
     private readonly Claims _claims = new();
     private SqliteBatch? _spareBatch;
 
@@ -41,16 +43,21 @@ internal sealed partial class StoreWriter
         return batch;
     }
 
-    /// <summary>Settles a claim: what was delivered or is dead leaves the file, the rest can be claimed again.</summary>
+    /// <summary>Settles a claim: what was delivered or is dead leaves the file, the rest can be claimed again, now or when it is released.</summary>
     public void Complete(SqliteBatch batch)
     {
         if (batch.Epoch == _claims.Epoch)
         {
             for (var i = 0; i < batch.Rows.Count; i++)
             {
-                if (batch.Outcomes[i].Kind is EventOutcomeKind.Again)
+                switch (batch.Outcomes[i].Kind)
                 {
-                    _claims.Return(batch.Rows[i]);
+                    case EventOutcomeKind.Again:
+                        _claims.Return(batch.Rows[i]);
+                        break;
+                    case EventOutcomeKind.Held:
+                        _claims.Hold(batch.Rows[i], batch.Entries[i].Json.Length);
+                        break;
                 }
             }
         }
@@ -59,6 +66,40 @@ internal sealed partial class StoreWriter
         batch.Reset();
         _spareBatch = batch;
         Step(isTick: false);
+    }
+
+    /// <summary>Commits what has gathered, and says what is in the file and what only memory has.</summary>
+    public (long Last, long Pending) Mark()
+    {
+        Step(isTick: false);
+        // A file that cannot be read may hold anything.
+        var last = _file is null ? 0 : long.MaxValue;
+        if (_file is not null)
+        {
+            Guard(() => last = _file!.Events.Last);
+        }
+
+        return (last, IsDegraded ? intake.PendingCount : 0);
+    }
+
+    /// <summary>Counts what is left of what was there.</summary>
+    public long CountLeft(long last, long pending)
+    {
+        Step(isTick: false);
+        var left = Math.Min(last, 1);
+        if (_file is not null && last > 0)
+        {
+            Guard(() => left = _file!.Events.CountTo(last, MostCounted));
+        }
+
+        return left + (IsDegraded ? Math.Min(pending, intake.PendingCount) : 0);
+    }
+
+    /// <summary>Offers events again that are held back.</summary>
+    public void Release(int most)
+    {
+        intake.ReleasePending(most - _claims.Release(most));
+        Publish();
     }
 
     private void Fill(SqliteBatch batch, StoreFile file, int maxCount, long maxBytes)
@@ -82,7 +123,7 @@ internal sealed partial class StoreWriter
         }
     }
 
-    private static bool TryAdd(in Rows rows, SqliteBatch batch, int maxCount, long maxBytes)
+    private bool TryAdd(in Rows rows, SqliteBatch batch, int maxCount, long maxBytes)
     {
         var row = new EventRow(rows);
         if (!batch.HasRoomFor(row.Json.Length, maxCount, maxBytes))
@@ -90,34 +131,35 @@ internal sealed partial class StoreWriter
             return false;
         }
 
-        batch.Add(row);
+        batch.Add(row, age.Since(row.QueuedAge));
         return true;
     }
 
-    /// <summary>Says which event is the oldest that can be claimed.</summary>
+    /// <summary>Says which event is the oldest that can be claimed, and what is held back.</summary>
     private void Publish()
     {
-        DateTimeOffset? oldest = null;
+        TimeSpan? oldest = null;
         if (CanRead)
         {
             Guard(() => oldest = OldestRow(_file!));
         }
 
-        intake.Publish(oldest);
+        intake.Publish(oldest, _claims.Held, _claims.HeldBytes);
     }
 
-    private DateTimeOffset? OldestRow(StoreFile file)
+    /// <summary>The age of the store when the oldest row that can be claimed was queued.</summary>
+    private TimeSpan? OldestRow(StoreFile file)
     {
         while (_claims.PeekReturned() is { } seq)
         {
-            if (file.Events.TimeAt(seq) is { } time)
+            if (file.Events.AgeAt(seq) is { } queuedAge)
             {
-                return time;
+                return queuedAge;
             }
 
             _claims.TakeReturned();
         }
 
-        return file.Events.TimeAfter(_claims.Cursor);
+        return file.Events.AgeAfter(_claims.Cursor);
     }
 }

@@ -3,7 +3,7 @@ using Analyse.Sqlite.Sql;
 
 namespace Analyse.Sqlite.Storage;
 
-/// <content>The side that keeps what was put aside.</content>
+/// <content>The side of the dead letters.</content>
 internal sealed partial class StoreWriter
 {
     public IReadOnlyList<DeadLetter> ListDead(int most)
@@ -22,30 +22,42 @@ internal sealed partial class StoreWriter
             own = default;
             foreach (var id in ids)
             {
-                if (file.DeadLetters.LengthOf(id) is { } length && file.DeadLetters.TryCopyToEvents(id))
+                if (file.DeadLetters.TryCopyToEvents(id, age.Now) && file.DeadLetters.Delete(id) is { } length)
                 {
-                    file.DeadLetters.TryDelete(id);
-                    own += new Tally(0, 0, -1, length);
+                    own += Tally.OfResent(length);
                 }
             }
 
-            var sums = file.Books.Add(own);
-            transaction.Commit();
-            intake.Resend(sums, own);
+            Count(file, own, transaction);
         });
         return (int)-own.Dead;
     }
 
     public int DeleteDead(IReadOnlyCollection<Guid> ids)
     {
-        var deleted = 0;
+        var own = default(Tally);
         WithFile(file =>
         {
             using var transaction = file.BeginWrite();
-            deleted = ids.Count(file.DeadLetters.TryDelete);
-            transaction.Commit();
+            own = default;
+            foreach (var id in ids)
+            {
+                if (file.DeadLetters.Delete(id) is { } length)
+                {
+                    own += Tally.OfDeleted(length);
+                }
+            }
+
+            Count(file, own, transaction);
         });
-        return deleted;
+        return (int)own.Deleted;
+    }
+
+    private void Count(StoreFile file, Tally own, Transaction transaction)
+    {
+        var sums = file.Books.Add(own);
+        transaction.Commit();
+        intake.Add(sums, own, file.UsedBytes);
     }
 
     private void WithFile(Action<StoreFile> action)

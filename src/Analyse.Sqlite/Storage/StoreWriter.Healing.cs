@@ -145,6 +145,7 @@ internal sealed partial class StoreWriter
     {
         _file = file;
         _wasOpened = true;
+        _age.Begin(file);
         _claims.Reset();
         if (_rescues.Count == 0)
         {
@@ -155,7 +156,7 @@ internal sealed partial class StoreWriter
         {
             while (keys.Next())
             {
-                intake.Remember(keys.Guid(0), keys.Time(1));
+                intake.Remember(keys.Guid(0), keys.Span(1));
             }
         }
 

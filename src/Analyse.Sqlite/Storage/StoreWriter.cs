@@ -1,5 +1,6 @@
 using Analyse.Sqlite.Diagnostics;
 using Analyse.Sqlite.Files;
+using Analyse.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Analyse.Sqlite.Storage;
@@ -8,10 +9,19 @@ namespace Analyse.Sqlite.Storage;
 /// Everything that touches the file, done by one thread: commits what has gathered, reads what is claimed, keeps the lease,
 /// and helps itself when the disk or the file is not well. Nothing but <see cref="Open"/> throws.
 /// </summary>
-internal sealed partial class StoreWriter(StoreFiles files, Intake intake, TimeProvider time, ILogger logger)
+/// <param name="files">The store's file.</param>
+/// <param name="intake">What gathers.</param>
+/// <param name="age">The age of the store.</param>
+/// <param name="maxDeadLetterBytes">Bytes of the file that the dead letters may take.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where it logs.</param>
+internal sealed partial class StoreWriter(
+    StoreFiles files, Intake intake, SeenTime age, long maxDeadLetterBytes, TimeProvider time, ILogger logger)
 {
     private readonly Lease _lease = new(files.Path, time);
-    private readonly Pruning _pruning = new(time);
+    private readonly GroupCommit _commit = new(age, time, maxDeadLetterBytes);
+    private readonly AgeKeeping _age = new(age, time);
+    private readonly Pruning _pruning = new(age, time);
     private StoreFile? _file;
     private bool _isGivenUp;
 
@@ -31,6 +41,11 @@ internal sealed partial class StoreWriter(StoreFiles files, Intake intake, TimeP
                 }
 
                 Commit(_file!);
+                if (isTick)
+                {
+                    LookAfter(_file!);
+                }
+
                 _ledgerFallback.MoveTo(_file!);
                 Recover();
             });
@@ -45,6 +60,7 @@ internal sealed partial class StoreWriter(StoreFiles files, Intake intake, TimeP
         Step(isTick: true);
         if (_file is not null)
         {
+            Guard(() => _age.Record(_file));
             Guard(() => _lease.Release(_file.Lease));
         }
 
@@ -68,7 +84,7 @@ internal sealed partial class StoreWriter(StoreFiles files, Intake intake, TimeP
         var changes = intake.Fetch();
         try
         {
-            intake.Commit(changes, GroupCommit.Write(file, changes, time.GetUtcNow()));
+            intake.Commit(changes, _commit.Write(file, changes));
         }
         catch
         {
@@ -86,7 +102,17 @@ internal sealed partial class StoreWriter(StoreFiles files, Intake intake, TimeP
         }
 
         UpdateLease(file, othersWrote);
-        _pruning.Prune(file);
+    }
+
+    // After the commit: what leaves a full file comes first.
+    private void LookAfter(StoreFile file)
+    {
+        _age.Keep(file);
+        if (_pruning.Prune(file) is { } pruned)
+        {
+            intake.Add(pruned.File, pruned.Own, file.UsedBytes);
+        }
+
         _ledgerPruning.Prune(file);
     }
 

@@ -14,6 +14,8 @@ internal sealed class RecordingTransport : IEventTransport
 
     public string Description => "a recorder for tests";
 
+    public bool IsTestDouble => true;
+
     public IReadOnlyList<RecordedRequest> Requests
     {
         get

@@ -9,7 +9,7 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateM
     private const int BatchesOfBacklog = 3;
 
     private readonly Lateness _lateness = new(time);
-    private readonly DateTimeOffset _created = time.GetUtcNow();
+    private readonly long _created = time.GetTimestamp();
     private long? _accepted;
     private bool _wasEmpty;
 
@@ -23,19 +23,17 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateM
         var counts = source.Counts;
         _lateness.Look(counts);
         Measure(counts, now);
-        if (counts.OldestWaiting is not { } oldest)
+        if (counts.OldestAge is not { } age)
         {
             return null;
         }
 
-        if (source.IsImmediate || counts.Waiting >= now.MaxBatchSize || counts.WaitingBytes >= BytesOf(now))
+        if (source.IsImmediate || counts.Waiting - counts.Held >= now.MaxBatchSize || counts.WaitingBytes - counts.HeldBytes >= BytesOf(now))
         {
             return TimeSpan.Zero;
         }
 
-        var age = time.GetUtcNow() - oldest;
-        // A negative age: the clock was set back, and it must not make an event wait longer than the interval.
-        return age >= now.FlushInterval || age < TimeSpan.Zero ? TimeSpan.Zero : now.FlushInterval - age;
+        return age >= now.FlushInterval ? TimeSpan.Zero : now.FlushInterval - age;
     }
 
     /// <summary>Completes when enough waits for a full batch, or when the token is cancelled.</summary>
@@ -44,8 +42,8 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateM
 
     public ValueTask<EventBatch?> ClaimAsync(AnalyseSettings now, CancellationToken cancellationToken)
     {
-        // A single event that the service rejects looks like a wrong host; a second one beside it shows which it is.
-        var count = gate.LastState is GateState.Misrouted ? Math.Max(2, now.MaxBatchSize) : now.MaxBatchSize;
+        // A service that rejects everything is tried with few events.
+        var count = gate.Rejections.IsLong ? Math.Min(Suspects.ProbeSize, now.MaxBatchSize) : now.MaxBatchSize;
         return source.ClaimAsync(count, BytesOf(now), cancellationToken);
     }
 
@@ -56,7 +54,7 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateM
         var eventBytes = counts.Waiting > 0 ? (double)counts.WaitingBytes / counts.Waiting : 0;
         // Not what may be sent now: a service that did not answer for a while says nothing about sizes.
         var requests = accepted * Math.Max(1d / now.MaxBatchSize, eventBytes / BytesOf(now, gate.Body.ProvenBytes));
-        var within = _wasEmpty && counts.OldestWaiting is { } oldest ? time.GetUtcNow() - oldest : TimeSpan.MaxValue;
+        var within = _wasEmpty && counts.OldestAge is { } age ? age : TimeSpan.MaxValue;
         // A store with a backlog may be full and accept only what has been delivered, which is not what the client needs.
         var isBehind = counts.Waiting > BatchesOfBacklog * now.MaxBatchSize;
         load.Add(requests, within, mayFall: !isBehind);
@@ -66,7 +64,7 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateM
 
     /// <summary>What a store accepted before this process says nothing about what comes now.</summary>
     private long AcceptedBefore(in StoreCounts counts) =>
-        counts.OldestWaiting >= _created ? counts.Accepted - counts.Waiting : counts.Accepted;
+        counts.OldestAge <= time.GetElapsedTime(_created) ? counts.Accepted - counts.Waiting : counts.Accepted;
 
     private int BytesOf(AnalyseSettings now) => BytesOf(now, gate.Body.Bytes);
 

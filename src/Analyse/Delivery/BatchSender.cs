@@ -8,8 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace Analyse.Delivery;
 
 /// <summary>
-/// Sends one claimed batch and says what became of each event. A batch that is too large, or that holds an event the
-/// service does not accept, is sent in halves until the event is found; its neighbours are delivered.
+/// Sends one claimed batch and decides what becomes of each event. A batch that is too large, or that holds an event the
+/// service rejects, is sent in halves until the event is found; its neighbours are delivered. An event becomes a dead letter
+/// only when its neighbours got through; until then it is held back.
 /// </summary>
 internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimeProvider time, AnalyseMetrics metrics, ILogger logger)
 {
@@ -17,21 +18,22 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
     private const string TooLarge = "too_large";
 
     private readonly BodyBuffer _body = new();
-    private readonly Stack<Range> _parts = new();
+    private readonly Bisection _bisection = new();
     private int _cutsInARow;
+
+    /// <summary>What is held back of the source whose batches are sent.</summary>
+    public Suspects Suspects { get; } = new(gate.Rejections, time);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<SendReport> SendAsync(EventBatch batch, AnalyseSettings settings, CancellationToken cancellationToken)
     {
         var stoppedBy = Verdict.Delivered;
         var failure = default(TransportAnswer);
-        var hadDelivered = gate.HasDelivered;
 
-        _parts.Clear();
-        _parts.Push(..batch.Count);
-        while (stoppedBy is Verdict.Delivered && _parts.TryPop(out var part))
+        _bisection.Begin(batch.Count);
+        while (stoppedBy is Verdict.Delivered && _bisection.TryNext(out var part))
         {
-            var body = _body.Compose(settings.BatchPrefix, batch.Entries[part]);
+            var body = _body.Compose(settings.BatchPrefix, batch.Entries[part.Range]);
             var began = time.GetTimestamp();
             var answer = await attempt
                 .SendAsync(new TransportRequest(settings.BatchAddress, body), settings, cancellationToken)
@@ -41,7 +43,8 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
             {
                 TellDelivered();
                 gate.Body.Fits(body.Length, time.GetElapsedTime(began), settings.RequestTimeout, settings.MaxBatchBytes);
-                batch.Outcomes[part].Fill(EventOutcome.Delivered);
+                _bisection.Delivered(part);
+                batch.Outcomes[part.Range].Fill(EventOutcome.Delivered);
                 continue;
             }
 
@@ -50,12 +53,12 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
             {
                 failure = answer;
                 stoppedBy = verdict;
-                LearnFromFailure(answer, batch.Entries[part].Length, body.Length, time.GetElapsedTime(began));
+                LearnFromFailure(answer, part.Length, body.Length, time.GetElapsedTime(began));
             }
-            else if (!TrySplit(part, batch.Count))
+            else if (!_bisection.TrySplit(part))
             {
-                batch.Outcomes[part].Fill(EventOutcome.Dead(verdict is Verdict.TooLarge ? TooLarge : ReasonOf(answer)));
-                LearnFromSingle(verdict);
+                _bisection.Rejected(part, verdict is Verdict.TooLarge ? TooLarge : ReasonOf(answer));
+                LearnFromSingle(verdict, part.Length);
             }
             else if (verdict is Verdict.TooLarge)
             {
@@ -63,37 +66,45 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
             }
         }
 
-        if (!hadDelivered && IsRefusedAltogether(batch))
-        {
-            batch.Outcomes.Fill(EventOutcome.Again);
-            stoppedBy = Verdict.Misrouted;
-        }
-
+        stoppedBy = JudgeRejections(batch, stoppedBy);
         TellFailure(stoppedBy, failure);
-        var dead = PutOldEventsAside(batch);
+        Expire(batch);
+        Suspects.Settle(batch);
         metrics.Batch(batch.Count);
         EventLog.Outcomes(logger, batch);
-        return new SendReport(stoppedBy, failure, dead);
+        return Report(batch, stoppedBy, failure);
     }
 
     private static string ReasonOf(in TransportAnswer answer) => $"http_{(int)answer.Status.GetValueOrDefault()}";
 
-    /// <summary>
-    /// When the very first batch is refused event by event, it is not the events: the service speaks another contract, and
-    /// putting everything aside would lose it.
-    /// </summary>
-    private static bool IsRefusedAltogether(EventBatch batch)
+    private Verdict JudgeRejections(EventBatch batch, Verdict stoppedBy)
     {
-        var reason = batch.Outcomes[0].Reason;
-        foreach (var outcome in batch.Outcomes)
+        if (!_bisection.HasRejections)
         {
-            if (outcome.Kind is not EventOutcomeKind.Dead || outcome.Reason != reason || reason == TooLarge)
-            {
-                return false;
-            }
+            return stoppedBy;
         }
 
-        return true;
+        foreach (var rejection in _bisection.Rejections)
+        {
+            var isProven = gate.Rejections.IsTrusted
+                && (batch.Count == 1 ? Suspects.IsProven(batch.Entries[0].Id) : _bisection.IsProven(rejection));
+            batch.Outcomes[rejection.Index] = isProven ? EventOutcome.Dead(rejection.Reason) : EventOutcome.Held;
+        }
+
+        if (_bisection.HasSuccess || batch.Outcomes[0].Kind is EventOutcomeKind.Dead)
+        {
+            return stoppedBy;
+        }
+
+        if (stoppedBy is not Verdict.Delivered)
+        {
+            gate.Rejections.Rejected(_bisection.Rejections.Count);
+            return stoppedBy;
+        }
+
+        batch.Outcomes.Fill(EventOutcome.Held);
+        gate.Rejections.Rejected(batch.Count);
+        return gate.Rejections.IsLong ? Verdict.Poison : stoppedBy;
     }
 
     private Verdict Judge(in TransportAnswer answer, int bodyLength)
@@ -112,26 +123,12 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
         }
     }
 
-    private void LearnFromSingle(Verdict verdict)
+    private void LearnFromSingle(Verdict verdict, int count)
     {
-        if (verdict is Verdict.TooLarge)
+        if (count == 1 && verdict is Verdict.TooLarge)
         {
             gate.Body.IsNotTheCause();
         }
-    }
-
-    private bool TrySplit(Range part, int count)
-    {
-        var (offset, length) = part.GetOffsetAndLength(count);
-        if (length == 1)
-        {
-            return false;
-        }
-
-        var middle = offset + (length / 2);
-        _parts.Push(middle..(offset + length));
-        _parts.Push(offset..middle);
-        return true;
     }
 
     private void TellDelivered()
@@ -155,28 +152,42 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
             case Verdict.Misrouted when gate.Pause(GateState.Misrouted):
                 logger.Misrouted(AnswerClassifier.Describe(answer));
                 break;
+            case Verdict.Poison when gate.Pause(GateState.Rejecting):
+                logger.EverythingRejected(AnswerClassifier.Describe(answer));
+                break;
         }
     }
 
-    private int PutOldEventsAside(EventBatch batch)
+    private static void Expire(EventBatch batch)
     {
-        var oldest = time.GetUtcNow() - RetrySchedule.MaxAge;
-        var dead = 0;
         for (var i = 0; i < batch.Count; i++)
         {
             ref var outcome = ref batch.Outcomes[i];
-            if (outcome.Kind is EventOutcomeKind.Again && batch.Entries[i].CapturedAt < oldest)
+            if (outcome.Kind is EventOutcomeKind.Again or EventOutcomeKind.Held && batch.Entries[i].Age > RetrySchedule.MaxAge)
             {
                 outcome = EventOutcome.Dead("expired");
             }
+        }
+    }
 
-            if (outcome.Kind is EventOutcomeKind.Dead)
+    private SendReport Report(EventBatch batch, Verdict stoppedBy, in TransportAnswer failure)
+    {
+        var dead = 0;
+        var held = 0;
+        foreach (ref readonly var outcome in batch.Outcomes)
+        {
+            switch (outcome.Kind)
             {
-                dead++;
-                metrics.DeadLettered(outcome.Reason!);
+                case EventOutcomeKind.Dead:
+                    dead++;
+                    metrics.DeadLettered(outcome.Reason!);
+                    break;
+                case EventOutcomeKind.Held:
+                    held++;
+                    break;
             }
         }
 
-        return dead;
+        return new SendReport(stoppedBy, failure, dead, held);
     }
 }

@@ -9,7 +9,7 @@ internal static class DeliveryFailure
     {
         var reason = Explain(report.Verdict, report.Answer);
         return new AnalyseDeliveryException(
-            $"{reason}. {kept} events are kept and tried again, {dead} were put aside.", report.Answer.Failure)
+            $"{reason}. {kept} events are kept and tried again, {dead} were dead-lettered.", report.Answer.Failure)
         {
             Reason = reason,
             StatusCode = report.Answer.Status,
@@ -43,6 +43,31 @@ internal static class DeliveryFailure
         Reason = "The delivery met an error of its own",
     };
 
+    public static AnalyseDeliveryException SwitchedOff(long kept)
+    {
+        const string Reason = "The client is switched off";
+        return new($"{Reason}, so nothing is delivered. {kept} events are kept until it is switched on.") { Reason = Reason, Kept = kept };
+    }
+
+    public static AnalyseDeliveryException OfStore(string problem, long kept) => new(
+        $"{problem} At least {kept} events are kept and tried again.")
+    {
+        Reason = problem.TrimEnd('.'),
+        Kept = kept,
+    };
+
+    public static AnalyseDeliveryException OfStore(Exception failure)
+    {
+        const string Reason = "The store cannot be read";
+        return new($"{Reason}, so nobody knows what is in it. What it holds is kept and tried again.", failure) { Reason = Reason };
+    }
+
+    public static AnalyseDeliveryException HeldElsewhere(long kept)
+    {
+        const string Reason = "Another process has claimed events and does not deliver them";
+        return new($"{Reason}. At least {kept} events are kept and tried again.") { Reason = Reason, Kept = kept };
+    }
+
     public static AnalyseDeliveryException Stopped() => new("The client was shut down before everything was delivered.")
     {
         Reason = "The client was shut down before everything was delivered",
@@ -70,6 +95,7 @@ internal static class DeliveryFailure
     {
         GateState.KeyRefused => "The service refused the key of this client: check PublicKey",
         GateState.Misrouted => "What answers at the configured host is not the service: check Host",
+        GateState.Rejecting => "The service rejects every event: check that this version of Analyse fits the service, and proxies",
         _ => "The service asked to wait",
     };
 

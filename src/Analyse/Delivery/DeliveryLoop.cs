@@ -19,7 +19,7 @@ internal sealed class DeliveryLoop(
 
     private readonly InterruptibleWait _wait = new(time);
     private readonly FlushQueue _flushes = new();
-    private readonly FlushRunner _flusher = new(source, plan, sender, gate, settings);
+    private readonly FlushRunner _flusher = new(source, plan, sender, gate, settings, time);
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private Task? _running;
@@ -48,16 +48,27 @@ internal sealed class DeliveryLoop(
     /// <summary>Looks again at what the loop waits for: the settings or the gate have changed.</summary>
     public void Nudge() => _wait.Nudge();
 
-    /// <summary>One attempt for every batch that waits now; see <see cref="IAnalyseClient.FlushAsync"/>.</summary>
-    public Task FlushAsync()
+    /// <summary>One attempt for every batch that is in the store now; see <see cref="IAnalyseClient.FlushAsync"/>.</summary>
+    /// <param name="isThorough">
+    /// Whether to look for what others have put into the store, and to wait for what others have claimed; else it is about
+    /// the events that this process knows of.
+    /// </param>
+    public Task FlushAsync(bool isThorough)
     {
-        if (source.Counts.Waiting == 0 || !settings.Current.IsOn)
+        var counts = source.Counts;
+        if (!settings.Current.IsOn)
+        {
+            return isThorough && counts.Waiting > 0 ? Task.FromException(DeliveryFailure.SwitchedOff(counts.Waiting)) : Task.CompletedTask;
+        }
+
+        var looksFurther = isThorough && source.IsShared;
+        if (counts.Waiting == 0 && !looksFurther)
         {
             return Task.CompletedTask;
         }
 
         EnsureStarted();
-        var run = _flushes.Join(source.Counts.Accepted);
+        var run = _flushes.Join(looksFurther ? null : counts.Accepted, looksFurther);
         _wait.Nudge();
         return run;
     }
@@ -76,6 +87,12 @@ internal sealed class DeliveryLoop(
         if (running is not null)
         {
             await running.ConfigureAwait(false);
+        }
+
+        if (source.Counts.Held > 0)
+        {
+            // Other processes that share the store need not wait until the claim is over.
+            await source.ReleaseAsync(int.MaxValue, CancellationToken.None).ConfigureAwait(false);
         }
 
         source.Abandon();
@@ -153,9 +170,11 @@ internal sealed class DeliveryLoop(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask RunNextBatchAsync(AnalyseSettings now)
     {
+        await sender.Suspects.ReleaseDueAsync(source, _stop.Token).ConfigureAwait(false);
         if (plan.UntilDue(now) is not { } due)
         {
-            await _wait.ForAsync(static (source, token) => source.WaitAsync(1, 1, token), source, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
+            var longest = source.Counts.Held > 0 ? sender.Suspects.UntilRetry : Timeout.InfiniteTimeSpan;
+            await _wait.ForAsync(static (source, token) => source.WaitAsync(1, 1, token), source, longest).ConfigureAwait(false);
         }
         else if (due > TimeSpan.Zero)
         {
@@ -193,7 +212,7 @@ internal sealed class DeliveryLoop(
         Exception? failure = null;
         try
         {
-            failure = await _flusher.RunAsync(_stop.Token).ConfigureAwait(false);
+            failure = await _flusher.RunAsync(run.IsThorough, _stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {

@@ -20,7 +20,7 @@ internal sealed class DeliveryLoops : IDisposable
     private volatile bool _started;
 
     public DeliveryLoops(
-        ClientParts parts, Attempt attempt, DestinationGate gate, SteadyLoad load, AnalyseMetrics metrics)
+        ClientParts parts, Attempt attempt, DestinationGate gate, SteadyLoad load, DeliveryWatch watch, AnalyseMetrics metrics)
     {
         _sources = parts.Sources;
         _gate = gate;
@@ -31,7 +31,7 @@ internal sealed class DeliveryLoops : IDisposable
         _loops = new DeliveryLoop[parts.Sources.Length];
         for (var i = 0; i < _loops.Length; i++)
         {
-            var source = parts.Sources[i];
+            var source = new WatchedSource(parts.Sources[i], watch);
             _loops[i] = new DeliveryLoop(
                 source,
                 new BatchPlan(source, gate, load.AddSource(), _time),
@@ -41,6 +41,7 @@ internal sealed class DeliveryLoops : IDisposable
                 _time,
                 _logger);
         }
+
         _settings.Changed += OnSettingsChanged;
     }
 
@@ -70,13 +71,14 @@ internal sealed class DeliveryLoops : IDisposable
         }
     }
 
-    public Task FlushAsync() => _loops.Length == 1
-        ? _loops[0].FlushAsync()
-        : Task.WhenAll(_loops.Select(static loop => loop.FlushAsync()));
+    /// <summary>Flushes every source; see <see cref="DeliveryLoop.FlushAsync"/>.</summary>
+    public Task FlushAsync(bool isThorough) => _loops.Length == 1
+        ? _loops[0].FlushAsync(isThorough)
+        : Task.WhenAll(_loops.Select(loop => loop.FlushAsync(isThorough)));
 
     /// <summary>
     /// Flushes until everything is delivered or the token is cancelled; a service that is away for a moment is tried again,
-    /// a refused key or a wrong host is not.
+    /// a rejected key, a wrong host and rejected events are not.
     /// </summary>
     /// <returns>Why not everything was delivered, or <see langword="null"/>.</returns>
     public async Task<AnalyseDeliveryException?> DrainAsync(CancellationToken cancellationToken)
@@ -88,7 +90,7 @@ internal sealed class DeliveryLoops : IDisposable
             {
                 var delivered = Delivered;
                 failure = await TryFlushAsync(cancellationToken).ConfigureAwait(false);
-                if (failure is null || _gate.State is GateState.KeyRefused or GateState.Misrouted)
+                if (failure is null || _gate.State is GateState.KeyRefused or GateState.Misrouted or GateState.Rejecting || OnlyHoldsBack(delivered))
                 {
                     return failure;
                 }
@@ -116,13 +118,17 @@ internal sealed class DeliveryLoops : IDisposable
         }
     }
 
+    /// <summary>Whether nothing got through any more, and nothing is left but events that the service rejects.</summary>
+    private bool OnlyHoldsBack(long deliveredBefore) =>
+        Delivered == deliveredBefore && _sources.All(static source => source.Counts is var counts && counts.Waiting == counts.Held);
+
     private long Delivered => _sources.Sum(static source => source.Counts.Delivered);
 
     private async Task<AnalyseDeliveryException?> TryFlushAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await FlushAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            await FlushAsync(isThorough: false).WaitAsync(cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (AnalyseDeliveryException failure)

@@ -13,10 +13,12 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance, St
     private GateState _state;
     private GateState _told;
     private int _pauses;
-    private bool _hasDelivered;
 
     /// <summary>How large a body may be.</summary>
     public BodyLimit Body { get; } = new(time);
+
+    /// <summary>The events that were rejected since the last success.</summary>
+    public RejectionRun Rejections { get; } = new();
 
     /// <summary>Why nothing is sent now.</summary>
     public GateState State
@@ -38,18 +40,6 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance, St
             lock (_lock)
             {
                 return _state;
-            }
-        }
-    }
-
-    /// <summary>Whether the service took anything since the start, or since the destination changed.</summary>
-    public bool HasDelivered
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _hasDelivered;
             }
         }
     }
@@ -125,10 +115,10 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance, St
     /// <returns>Whether it had failed before.</returns>
     public bool Delivered()
     {
+        Rejections.Delivered();
         lock (_lock)
         {
             var recovers = _state is not GateState.Open;
-            _hasDelivered = true;
             _turns.Delivered();
             Open();
             return recovers;
@@ -160,7 +150,7 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance, St
         }
     }
 
-    /// <summary>Nothing will go through until somebody corrects the key or the host.</summary>
+    /// <summary>Nothing will go through until somebody corrects the key, the host or what the service rejects everything for.</summary>
     /// <returns>Whether it is time to say so.</returns>
     public bool Pause(GateState state)
     {
@@ -174,7 +164,7 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance, St
 
             _pauses++;
             _turns.Failed(isPaced: false);
-            Shut(state, RetrySchedule.Pause(_pauses));
+            Shut(state, state is GateState.Rejecting ? RetrySchedule.Probe(_pauses) : RetrySchedule.Pause(_pauses));
             return _loud.TryTake();
         }
     }
@@ -182,10 +172,10 @@ internal sealed class DestinationGate(TimeProvider time, Func<double> chance, St
     /// <summary>The destination has changed: what the old one answered no longer counts.</summary>
     public void Reset()
     {
+        Rejections.Delivered();
         Body.Reset();
         lock (_lock)
         {
-            _hasDelivered = false;
             _turns.Reset();
             Open();
         }

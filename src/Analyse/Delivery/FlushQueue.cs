@@ -12,8 +12,9 @@ internal sealed class FlushQueue
     private Exception? _closed;
 
     /// <summary>Joins a run.</summary>
-    /// <param name="accepted">How many events the store has taken up to this call.</param>
-    public Task Join(long accepted)
+    /// <param name="accepted">How many events the store has taken up to this call; <see langword="null"/>: nobody can say.</param>
+    /// <param name="isThorough">Whether what others have put into the store counts as well.</param>
+    public Task Join(long? accepted, bool isThorough)
     {
         lock (_lock)
         {
@@ -22,7 +23,14 @@ internal sealed class FlushQueue
                 return Task.FromException(_closed);
             }
 
-            return _current is { } current && current.Accepted == accepted ? current.Task : (_next ??= new FlushRun()).Task;
+            if (_current is { } current && current.Accepted == accepted && current.IsThorough == isThorough)
+            {
+                return current.Task;
+            }
+
+            _next ??= new FlushRun();
+            _next.IsThorough |= isThorough;
+            return _next.Task;
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed class FlushRun
     /// <summary>How many events the store had taken when the run began.</summary>
     public long Accepted { get; set; }
 
+    /// <summary>Whether what others have put into the store counts as well, and is waited for when others have claimed it.</summary>
+    public bool IsThorough { get; set; }
+
     public void Complete(Exception? failure)
     {
         if (failure is null)

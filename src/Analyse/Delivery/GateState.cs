@@ -17,4 +17,7 @@ internal enum GateState
 
     /// <summary>The host is not the service.</summary>
     Misrouted,
+
+    /// <summary>The service rejects every event.</summary>
+    Rejecting,
 }

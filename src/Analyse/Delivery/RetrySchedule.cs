@@ -32,14 +32,20 @@ internal static class RetrySchedule
 
     /// <summary>The pause after a rejected key or a wrong host: a minute, twice as long each time, an hour at most.</summary>
     /// <param name="pauses">Pauses in a row, from 1.</param>
-    public static TimeSpan Pause(int pauses)
-    {
-        var wait = TimeSpan.FromMinutes(1) * Math.Pow(2, Math.Min(pauses - 1, 30));
-        return wait < MaxPause ? wait : MaxPause;
-    }
+    public static TimeSpan Pause(int pauses) => Doubled(TimeSpan.FromMinutes(1), pauses);
+
+    /// <summary>The pause before a service that rejects everything is tried again: 15 s, twice as long each time, an hour at most.</summary>
+    /// <param name="pauses">Pauses in a row, from 1.</param>
+    public static TimeSpan Probe(int pauses) => Doubled(TimeSpan.FromSeconds(15), pauses);
 
     /// <summary>The time from one request to the next, up to a quarter shorter or longer, so that a fleet falls out of step.</summary>
     public static TimeSpan Paced(TimeSpan interval, double chance) => interval * (0.75 + (chance / 2));
+
+    private static TimeSpan Doubled(TimeSpan first, int times)
+    {
+        var wait = first * Math.Pow(2, Math.Min(times - 1, 30));
+        return wait < MaxPause ? wait : MaxPause;
+    }
 
     private static TimeSpan Clamp(TimeSpan asked) =>
         asked < MinRetryAfter ? MinRetryAfter : asked > MaxRetryAfter ? MaxRetryAfter : asked;

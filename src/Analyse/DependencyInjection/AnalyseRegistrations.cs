@@ -63,6 +63,7 @@ internal static class AnalyseRegistrations
     {
         services.TryAddSingleton(MakeClient);
         services.TryAddSingleton<IAnalyseClient>(static provider => provider.GetRequiredService<AnalyseClient>());
+        services.TryAddSingleton<IScopeFlush>(static provider => provider.GetRequiredService<AnalyseClient>());
         services.TryAddSingleton<IEventIntake>(static provider => provider.GetRequiredService<AnalyseClient>());
         services.TryAddSingleton<ISafeCapture>(static provider => provider.GetRequiredService<IEventWriter>() is MemoryStore memory
             ? new SendingCapture(provider.GetRequiredService<IAnalyseClient>(), memory)

@@ -23,7 +23,7 @@ internal sealed class ClientReport(ClientParts parts, Refusals refusals, SingleS
                     Delivered = counts.Delivered + store.Delivered,
                     Waiting = counts.Waiting + store.Waiting,
                     DeadLettered = counts.DeadLettered + store.DeadLettered,
-                    Lost = counts.Lost + store.Lost,
+                    Losses = counts.Losses + store.Losses,
                 };
             }
 
@@ -31,9 +31,7 @@ internal sealed class ClientReport(ClientParts parts, Refusals refusals, SingleS
         }
     }
 
-    public TimeSpan OldestWaiting => parts.Sources.Min(static source => source.Counts.OldestWaiting) is { } oldest
-        ? parts.Time.GetUtcNow() - oldest
-        : TimeSpan.Zero;
+    public TimeSpan OldestWaiting => parts.Sources.Max(static source => source.Counts.OldestAge) ?? TimeSpan.Zero;
 
     public long WaitingBytes => parts.Sources.Sum(static source => source.Counts.WaitingBytes);
 
@@ -53,6 +51,7 @@ internal sealed class ClientReport(ClientParts parts, Refusals refusals, SingleS
         GateState.AskedToWait => AnalyseDeliveryState.AskedToWait,
         GateState.KeyRefused => AnalyseDeliveryState.KeyRefused,
         GateState.Misrouted => AnalyseDeliveryState.Misrouted,
+        GateState.Rejecting => AnalyseDeliveryState.Rejecting,
         _ => loops.IsLate ? AnalyseDeliveryState.Delayed : AnalyseDeliveryState.Delivering,
     };
 }

@@ -24,8 +24,9 @@ internal sealed class Instruments : IDisposable
         _meter.CreateObservableCounter("analyse.events.refused", () => Measure(refusals), Events, "Events that were refused, by reason.");
         _meter.CreateObservableCounter("analyse.events.delivered", () => report.Counts.Delivered, Events, "Events that the service took.");
         _meter.CreateObservableCounter(
-            "analyse.events.lost", () => Measure(report.Counts.Lost, "shutdown"), Events, "Events that only memory held when the client stopped.");
+            "analyse.events.lost", () => Measure(report.Counts.Losses), Events, "Accepted events that are neither delivered nor kept any more, by reason.");
         _meter.CreateObservableUpDownCounter("analyse.store.events", () => report.Counts.Waiting, Events, "Events that wait.");
+        _meter.CreateObservableUpDownCounter("analyse.store.dead_letters", () => report.Counts.DeadLettered, Events, "Events that are kept as dead letters.");
         _meter.CreateObservableUpDownCounter("analyse.store.bytes", () => report.WaitingBytes, "By", "Bytes of JSON that wait.");
         _meter.CreateObservableGauge("analyse.store.oldest_age", () => report.OldestWaiting.TotalSeconds, "s", "Age of the oldest event that waits.");
     }
@@ -43,6 +44,15 @@ internal sealed class Instruments : IDisposable
 
     private static IEnumerable<Measurement<long>> Measure(Refusals refusals) => Refusals.Reasons
         .Select(reason => Measure(refusals.Of(reason), NameOf(reason)));
+
+    private static IEnumerable<Measurement<long>> Measure(AnalyseLosses losses) =>
+    [
+        Measure(losses.AtShutdown, "shutdown"),
+        Measure(losses.StoreDamaged, "store_damaged"),
+        Measure(losses.DeadLettersDeleted, "dead_letter_deleted"),
+        Measure(losses.DeadLettersEvicted, "dead_letter_evicted"),
+        Measure(losses.DeadLettersExpired, "dead_letter_expired"),
+    ];
 
     private static Measurement<long> Measure(long value, string reason) =>
         new(value, new KeyValuePair<string, object?>(AnalyseMetrics.ReasonTag, reason));

@@ -77,6 +77,9 @@ internal static partial class Log
     [LoggerMessage(33, LogLevel.Error, "What answers at the configured host is not the service ({Answer}): check Host and proxies. Events are kept; they go out as soon as it is right.", EventName = "Misrouted")]
     public static partial void Misrouted(this ILogger logger, string answer);
 
+    [LoggerMessage(35, LogLevel.Error, "The service rejects every event ({Answer}), so the events are not to blame: check that this version of Analyse fits the service, and what proxies do to requests. Events are kept, and other ones are tried now and then.", EventName = "EverythingRejected")]
+    public static partial void EverythingRejected(this ILogger logger, string answer);
+
     [LoggerMessage(34, LogLevel.Error, "The delivery of events met an error of its own; it goes on in {Pause} s.", EventName = "LoopFaulted")]
     public static partial void LoopFaulted(this ILogger logger, Exception fault, double pause);
 

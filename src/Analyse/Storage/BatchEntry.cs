@@ -8,6 +8,10 @@ namespace Analyse.Storage;
 /// <param name="Json">Its JSON in UTF-8; valid until the claim is completed.</param>
 public readonly record struct BatchEntry(Guid Id, DateTimeOffset CapturedAt, ReadOnlyMemory<byte> Json)
 {
+    /// <summary>How long the event has been queued, as the store saw it pass; see <see cref="SeenTime"/>.</summary>
+    /// <value>Zero, also where a store cannot tell: then the event does not expire.</value>
+    public TimeSpan Age { get; init; }
+
     /// <summary>The event's name, read from <see cref="Json"/> each time: only logs and dead letters ask for it.</summary>
     public string Name
     {

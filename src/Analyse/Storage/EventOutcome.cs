@@ -15,6 +15,12 @@ public readonly record struct EventOutcome
     /// <summary>The service took it.</summary>
     public static EventOutcome Delivered { get; } = new(EventOutcomeKind.Delivered, null);
 
+    /// <summary>
+    /// The service rejected it, and it is not clear yet whether because of the event or because it rejects everything: the store
+    /// holds it back and offers others, until <see cref="IEventSource.ReleaseAsync"/>.
+    /// </summary>
+    public static EventOutcome Held { get; } = new(EventOutcomeKind.Held, null);
+
     /// <summary>What happened.</summary>
     public EventOutcomeKind Kind { get; }
 

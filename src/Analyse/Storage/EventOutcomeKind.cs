@@ -9,6 +9,9 @@ public enum EventOutcomeKind
     /// <summary>The service took it.</summary>
     Delivered = 1,
 
-    /// <summary>It is put aside.</summary>
+    /// <summary>It becomes a dead letter.</summary>
     Dead = 2,
+
+    /// <summary>It stays in the store, but is not offered until it is released.</summary>
+    Held = 3,
 }

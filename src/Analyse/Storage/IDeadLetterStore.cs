@@ -15,7 +15,7 @@ public interface IDeadLetterStore
     /// <returns>How many were put back.</returns>
     ValueTask<int> ResendDeadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
 
-    /// <summary>Deletes dead letters for good; they stay counted as dead-lettered.</summary>
+    /// <summary>Deletes dead letters for good; they are counted as lost from then on.</summary>
     /// <param name="ids">Their ids; unknown ones are passed over.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>How many were deleted.</returns>

@@ -18,13 +18,22 @@ public readonly record struct StoreCounts
     /// <summary>Bytes of JSON of the waiting events.</summary>
     public long WaitingBytes { get; init; }
 
-    /// <summary>When the oldest unclaimed event was captured.</summary>
-    /// <value><see langword="null"/>: none waits unclaimed.</value>
-    public DateTimeOffset? OldestWaiting { get; init; }
+    /// <summary>How long the oldest event that can be claimed has been queued, as it was seen to pass; see <see cref="SeenTime"/>.</summary>
+    /// <value><see langword="null"/>: none can be claimed.</value>
+    public TimeSpan? OldestAge { get; init; }
 
-    /// <summary>Events that were put aside.</summary>
+    /// <summary>Waiting events that are held back; see <see cref="EventOutcome.Held"/>.</summary>
+    public long Held { get; init; }
+
+    /// <summary>Bytes of JSON of those.</summary>
+    public long HeldBytes { get; init; }
+
+    /// <summary>Events that are kept as dead letters now.</summary>
     public long DeadLettered { get; init; }
 
-    /// <summary>Events that only memory held at the end.</summary>
-    public long Lost { get; init; }
+    /// <summary>Events that are neither delivered nor kept any more.</summary>
+    public long Lost => Losses.Total;
+
+    /// <summary>The same by the reason.</summary>
+    public AnalyseLosses Losses { get; init; }
 }

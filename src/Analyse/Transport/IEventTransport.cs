@@ -7,6 +7,10 @@ public interface IEventTransport
     /// <value><see langword="null"/>: to the configured host.</value>
     string? Description { get; }
 
+    /// <summary>Whether this stands in for the service in a test, so that nothing is read from a database only to be sent.</summary>
+    /// <value>False, unless the transport says otherwise.</value>
+    bool IsTestDouble => false;
+
     /// <summary>Sends one request. Only the cancellation of the token throws: everything else is an answer.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>

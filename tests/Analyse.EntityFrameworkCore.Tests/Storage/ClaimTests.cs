@@ -27,7 +27,7 @@ public sealed class ClaimTests
         Assert.Equal(["c", "d"], await ClaimNamesAsync(shop));
         Assert.Equal(["e"], await ClaimNamesAsync(shop));
         Assert.Empty(await ClaimNamesAsync(shop));
-        Assert.Null(Source(shop).Counts.OldestWaiting);
+        Assert.Null(Source(shop).Counts.OldestAge);
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -59,7 +59,7 @@ public sealed class ClaimTests
         Assert.Equal(["a", "b"], await ClaimNamesAsync(shop));
         await InsertAsync(database, "late");
         Assert.Equal(["c"], await ClaimNamesAsync(shop));
-        Assert.NotNull(Source(shop).Counts.OldestWaiting);
+        Assert.NotNull(Source(shop).Counts.OldestAge);
         Assert.Equal(["late"], await ClaimNamesAsync(shop));
     }
 
@@ -108,6 +108,30 @@ public sealed class ClaimTests
         await Source(lost).CompleteAsync(batch, TestContext.Current.CancellationToken);
 
         Assert.Equal(2, await database.CountAsync());
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task Rows_that_are_held_back_are_claimed_again_when_they_are_released_or_when_their_hold_is_over(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var shop = Build(database);
+        await InsertAsync(database, "a", "b", "c", "d");
+
+        var batch = await ClaimAsync(shop);
+        batch!.Outcomes.Fill(EventOutcome.Held);
+        await Source(shop).CompleteAsync(batch, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, Source(shop).Counts.Held);
+        Assert.Equal(["c", "d"], await ClaimNamesAsync(shop));
+        Assert.Empty(await ClaimNamesAsync(shop));
+        await Source(shop).ReleaseAsync(1, TestContext.Current.CancellationToken);
+        Assert.Equal(1, Source(shop).Counts.Held);
+        Assert.Equal(["a"], await ClaimNamesAsync(shop));
+
+        _time.Advance(TimeSpan.FromMinutes(10));
+        await database.ExecuteAsync("UPDATE analyse_outbox SET lease_until = 1 WHERE name = 'b'");
+        Assert.Equal(["b"], await ClaimNamesAsync(shop));
+        Assert.Equal(0, Source(shop).Counts.Held);
     }
 
     private static OutboxSource<ShopContext> Source(Shop shop) => shop.Services.GetRequiredService<OutboxSource<ShopContext>>();

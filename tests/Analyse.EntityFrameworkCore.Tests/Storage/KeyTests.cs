@@ -95,6 +95,7 @@ public sealed class KeyTests
     private static async Task<bool> HasNoKeysAsync(TestDatabase database)
     {
         await using var context = database.Context();
-        return !await context.Set<OutboxKey>().AnyAsync();
+        // Two rows are the clock of the outbox.
+        return !await context.Set<OutboxKey>().AnyAsync(static key => key.EventId != key.RowId);
     }
 }

@@ -20,6 +20,9 @@ public sealed class TestService : IEventTransport
 
     public HttpStatusCode Answer { get; set; } = HttpStatusCode.OK;
 
+    /// <summary>A request with this text in it is answered with 400.</summary>
+    public string? Poison { get; set; }
+
     /// <summary>Something to do while a request is under way.</summary>
     public Func<Task> WhileSending { get; set; } = () => Task.CompletedTask;
 
@@ -63,10 +66,13 @@ public sealed class TestService : IEventTransport
     {
         var body = request.Body.ToArray();
         await WhileSending();
+        var answer = Poison is { } poison && System.Text.Encoding.UTF8.GetString(body).Contains(poison, StringComparison.Ordinal)
+            ? HttpStatusCode.BadRequest
+            : Answer;
         lock (_lock)
         {
             Requests++;
-            if (Answer is HttpStatusCode.OK)
+            if (answer is HttpStatusCode.OK)
             {
                 Keep(body);
             }
@@ -75,7 +81,7 @@ public sealed class TestService : IEventTransport
             _more = New();
         }
 
-        return TransportAnswer.Of(Answer);
+        return TransportAnswer.Of(answer);
     }
 
     /// <summary>Waits until so many events have arrived.</summary>

@@ -83,7 +83,7 @@ public sealed class DiskTests : IDisposable
         Assert.Equal(CaptureResult.Accepted, await test.AppendAsync("a"));
         Assert.Equal(CaptureResult.Accepted, test.Append("b", key: "order 1"));
         Assert.Equal(CaptureResult.Duplicate, await test.AppendAsync("b", key: "order 1"));
-        Assert.NotNull(test.Counts.OldestWaiting);
+        Assert.NotNull(test.Counts.OldestAge);
         await test.CompleteAsync(await test.ClaimAsync(maxCount: 1), EventOutcome.Delivered);
 
         File.Delete(_folder.File("occupied"));
@@ -147,6 +147,6 @@ public sealed class DiskTests : IDisposable
 
         test.Store.Abandon();
 
-        Assert.Equal(new StoreCounts { Accepted = 2, Lost = 2 }, test.Counts);
+        Assert.Equal(new StoreCounts { Accepted = 2, Losses = new() { AtShutdown = 2 } }, test.Counts);
     }
 }

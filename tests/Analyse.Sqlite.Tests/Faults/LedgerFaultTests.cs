@@ -225,6 +225,20 @@ public sealed class LedgerFaultTests : IDisposable
         }
 
         using var file = new FileReader(_folder.File());
-        file.Execute("DROP TABLE ledger; DROP TABLE ledger_state; PRAGMA user_version = 1; VACUUM");
+        file.Execute(
+            """
+            DROP TABLE age;
+            ALTER TABLE event DROP COLUMN queued_age;
+            ALTER TABLE dead_letter DROP COLUMN died_age;
+            ALTER TABLE key RENAME COLUMN taken_age TO taken_at;
+            ALTER TABLE books DROP COLUMN dead_bytes;
+            ALTER TABLE books DROP COLUMN deleted;
+            ALTER TABLE books DROP COLUMN evicted;
+            ALTER TABLE books DROP COLUMN expired;
+            DROP TABLE ledger;
+            DROP TABLE ledger_state;
+            PRAGMA user_version = 1;
+            VACUUM
+            """);
     }
 }

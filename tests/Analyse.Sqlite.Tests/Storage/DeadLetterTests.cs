@@ -19,6 +19,7 @@ public sealed class DeadLetterTests : IDisposable
         }
 
         using var next = new TestStore(_folder);
+        Assert.Equal((1, 1), (next.Counts.Accepted, next.Counts.DeadLettered));
         var letter = Assert.Single(await ListAsync(next));
 
         Assert.Equal(("a", "http_422"), (letter.EventName, letter.Reason));
@@ -60,7 +61,7 @@ public sealed class DeadLetterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_deleted_dead_letter_stays_counted()
+    public async Task A_deleted_dead_letter_is_lost_and_no_longer_dead_lettered()
     {
         using var test = new TestStore(_folder);
         await DieAsync(test, "a");
@@ -69,7 +70,8 @@ public sealed class DeadLetterTests : IDisposable
         Assert.Equal(1, await test.Store.DeleteDeadAsync([letter.Id], TestContext.Current.CancellationToken));
 
         Assert.Empty(await ListAsync(test));
-        Assert.Equal(1, test.Counts.DeadLettered);
+        Assert.Equal((0, new AnalyseLosses { DeadLettersDeleted = 1 }), (test.Counts.DeadLettered, test.Counts.Losses));
+        test.AssertBooksBalance();
     }
 
     [Fact]
@@ -82,6 +84,8 @@ public sealed class DeadLetterTests : IDisposable
         Assert.Single(await ListAsync(test));
         await test.AdvanceAsync(TimeSpan.FromDays(2));
         Assert.Empty(await ListAsync(test));
+        Assert.Equal((0, new AnalyseLosses { DeadLettersExpired = 1 }), (test.Counts.DeadLettered, test.Counts.Losses));
+        test.AssertBooksBalance();
     }
 
     private static async Task DieAsync(TestStore test, string name)

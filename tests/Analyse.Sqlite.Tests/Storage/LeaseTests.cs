@@ -19,7 +19,7 @@ public sealed class LeaseTests : IDisposable
         await other.AppendAsync("b");
 
         Assert.Null(await other.TryClaimAsync());
-        Assert.Null(other.Counts.OldestWaiting);
+        Assert.Null(other.Counts.OldestAge);
         Assert.Equal(["a", "b"], await sender.DeliverAllAsync());
     }
 
@@ -55,8 +55,8 @@ public sealed class LeaseTests : IDisposable
         await sender.AdvanceAsync(TimeSpan.FromSeconds(1));
 
         var expected = new StoreCounts { Accepted = 21, Delivered = 20, Waiting = 1 };
-        Assert.Equal(expected, other.Counts with { WaitingBytes = 0, OldestWaiting = null });
-        Assert.Equal(expected, sender.Counts with { WaitingBytes = 0, OldestWaiting = null });
+        Assert.Equal(expected, other.Counts with { WaitingBytes = 0, OldestAge = null });
+        Assert.Equal(expected, sender.Counts with { WaitingBytes = 0, OldestAge = null });
         using var file = new FileReader(sender.Path);
         Assert.True(file.BooksMatchRows());
     }

@@ -32,7 +32,9 @@ internal sealed class FileReader : IDisposable
     /// <summary>The books in the file say what its rows say.</summary>
     public bool BooksMatchRows() => (long)Scalar(
         """
-        SELECT accepted - delivered - dead = (SELECT count(*) FROM event)
+        SELECT accepted - delivered - dead - deleted - evicted - expired = (SELECT count(*) FROM event)
+           AND dead = (SELECT count(*) FROM dead_letter)
+           AND dead_bytes = (SELECT coalesce(sum(length(json)), 0) FROM dead_letter)
            AND bytes = (SELECT coalesce(sum(length(json)), 0) FROM event) FROM books
         """) == 1;
 

@@ -19,7 +19,7 @@ internal sealed class TestStore : IDisposable
         Time = settings.Time ?? new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero));
         Store = SqliteStore.Open(
             new StoreFiles(Path, settings.MaxPages),
-            new StoreBounds(settings.MaxFileBytes, settings.MaxPendingEvents, settings.MaxPendingBytes, settings.FallBackToMemory),
+            new StoreBounds(settings.MaxFileBytes, settings.MaxDeadLetterBytes, settings.MaxPendingEvents, settings.MaxPendingBytes, settings.FallBackToMemory),
             isOn: true,
             Time,
             Log);

@@ -9,6 +9,8 @@ internal sealed record TestStoreSettings
 
     public long MaxFileBytes { get; init; } = 256 * 1024 * 1024;
 
+    public long MaxDeadLetterBytes { get; init; } = 32 * 1024 * 1024;
+
     public int MaxPendingEvents { get; init; } = 100_000;
 
     public long MaxPendingBytes { get; init; } = 32 * 1024 * 1024;

@@ -23,7 +23,7 @@ public sealed class BatchSenderTests : IDisposable
         Assert.True(report.IsComplete);
         Assert.Equal(100, SenderRig.Delivered(batch).Length);
         Assert.Single(_rig.Service.Requests);
-        Assert.True(_rig.Gate.HasDelivered);
+        Assert.Equal(1, _rig.Gate.Rejections.Successes);
     }
 
     [Theory]
@@ -64,29 +64,72 @@ public sealed class BatchSenderTests : IDisposable
             _rig.Service.Requests.Select(request => string.Join(' ', request.EventNames)));
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.BadRequest, false)]
+    [InlineData(HttpStatusCode.BadRequest, true)]
+    [InlineData(HttpStatusCode.RequestEntityTooLarge, false)]
+    [InlineData(HttpStatusCode.RequestEntityTooLarge, true)]
+    public async Task A_batch_that_is_rejected_throughout_is_held_back_in_few_requests_and_delivery_pauses(HttpStatusCode status, bool isWellBefore)
+    {
+        if (isWellBefore)
+        {
+            await _rig.SendAsync(_rig.Batch(1));
+        }
+
+        _rig.Service.Otherwise = _ => TransportAnswer.Of(status);
+        var batch = _rig.Batch(100);
+
+        var report = await _rig.SendAsync(batch);
+
+        Assert.Equal(100, SenderRig.Held(batch).Length);
+        Assert.Equal((Verdict.Poison, 0, 100), (report.Verdict, report.Dead, report.Held));
+        Assert.Equal(GateState.Rejecting, _rig.Gate.State);
+        Assert.InRange(_rig.Service.Requests.Count, 1, 18);
+        Assert.Single(_rig.Log.Collector.GetSnapshot(), line => line.Id.Name == "EverythingRejected");
+    }
+
     [Fact]
-    public async Task A_first_batch_that_is_refused_event_by_event_is_kept_because_the_contract_is_broken_not_the_events()
+    public async Task A_few_events_that_are_rejected_throughout_are_held_back_and_do_not_pause_the_delivery_of_others()
     {
         _rig.Service.Otherwise = _ => TransportAnswer.Of(HttpStatusCode.BadRequest);
         var batch = _rig.Batch(4);
 
         var report = await _rig.SendAsync(batch);
 
-        Assert.Equal(4, SenderRig.Kept(batch).Length);
-        Assert.Equal((Verdict.Misrouted, 0), (report.Verdict, report.Dead));
-        Assert.Equal(GateState.Misrouted, _rig.Gate.State);
+        Assert.Equal(4, SenderRig.Held(batch).Length);
+        Assert.Equal((Verdict.Delivered, false, 0), (report.Verdict, report.IsComplete, report.Dead));
+        Assert.Equal(GateState.Open, _rig.Gate.State);
     }
 
     [Fact]
-    public async Task Once_the_service_has_taken_something_a_batch_that_is_refused_throughout_is_put_aside()
+    public async Task An_event_that_is_rejected_alone_is_dead_when_another_batch_got_through_in_between()
     {
+        _rig.Refuse(HttpStatusCode.BadRequest, "e0");
+        var batch = _rig.Batch(1);
+        await _rig.SendAsync(batch);
+        Assert.Equal(EventOutcomeKind.Held, batch.Outcomes[0].Kind);
+        await _rig.SendAsync(batch);
+        Assert.Equal(EventOutcomeKind.Held, batch.Outcomes[0].Kind);
+
+        _rig.Service.Then(HttpStatusCode.OK);
         await _rig.SendAsync(_rig.Batch(1));
+        await _rig.SendAsync(batch);
+
+        Assert.Equal("http_400", batch.Outcomes[0].Reason);
+    }
+
+    [Fact]
+    public async Task What_is_rejected_before_the_service_breaks_half_way_is_told_from_what_is_rejected_after()
+    {
+        // The first half gets through, and then nothing does.
+        _rig.Service.Then(HttpStatusCode.BadRequest).Then(HttpStatusCode.OK);
         _rig.Service.Otherwise = _ => TransportAnswer.Of(HttpStatusCode.BadRequest);
-        var batch = _rig.Batch(4);
+        var batch = _rig.Batch(8);
 
         await _rig.SendAsync(batch);
 
-        Assert.Equal(4, SenderRig.Dead(batch).Length);
+        Assert.Equal(["e0", "e1", "e2", "e3"], SenderRig.Delivered(batch));
+        Assert.Empty(SenderRig.Dead(batch));
     }
 
     [Fact]
@@ -103,11 +146,13 @@ public sealed class BatchSenderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_single_event_that_is_too_large_is_put_aside_even_as_the_very_first()
+    public async Task A_single_event_that_is_too_large_is_dead_lettered_when_another_got_through_and_teaches_no_size()
     {
-        _rig.Service.Then(HttpStatusCode.RequestEntityTooLarge);
         var batch = _rig.Batch(1);
+        _rig.Service.Then(HttpStatusCode.RequestEntityTooLarge).Then(HttpStatusCode.OK).Then(HttpStatusCode.RequestEntityTooLarge);
 
+        await _rig.SendAsync(batch);
+        await _rig.SendAsync(_rig.Batch(1));
         await _rig.SendAsync(batch);
 
         Assert.Equal("too_large", batch.Outcomes[0].Reason);
@@ -173,15 +218,14 @@ public sealed class BatchSenderTests : IDisposable
     }
 
     [Fact]
-    public async Task An_event_of_more_than_seven_days_is_put_aside_when_it_fails_again_but_delivered_when_it_does_not()
+    public async Task An_event_of_more_than_seven_days_is_dead_lettered_when_it_fails_again_but_delivered_when_it_does_not()
     {
-        var batch = _rig.Batch(1);
-        _rig.Time.Advance(TimeSpan.FromDays(7));
         _rig.Service.Then(HttpStatusCode.ServiceUnavailable, times: 2);
+        var batch = _rig.Batch(1, age: TimeSpan.FromDays(7));
         await _rig.SendAsync(batch);
         Assert.Equal(EventOutcomeKind.Again, batch.Outcomes[0].Kind);
 
-        _rig.Time.Advance(TimeSpan.FromTicks(1));
+        batch = _rig.Batch(1, age: TimeSpan.FromDays(7) + TimeSpan.FromTicks(1));
         await _rig.SendAsync(batch);
         Assert.Equal("expired", batch.Outcomes[0].Reason);
 

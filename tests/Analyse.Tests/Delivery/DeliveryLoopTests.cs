@@ -58,25 +58,6 @@ public sealed class DeliveryLoopTests
     }
 
     [Fact]
-    public async Task An_event_from_before_the_clock_was_set_back_is_due_at_once()
-    {
-        await using var test = new TestClient();
-        test.Store.Append(new Analyse.Storage.EncodedEvent
-        {
-            Id = Guid.CreateVersion7(),
-            Name = "early",
-            IsMoney = false,
-            HasKey = false,
-            CapturedAt = test.Time.GetUtcNow().AddDays(1),
-            Json = """{"event_name":"early"}"""u8,
-        });
-
-        Capture(test, 1);
-
-        Assert.Equal("early", (await test.Service.NextAsync()).EventNames.First());
-    }
-
-    [Fact]
     public async Task A_failed_batch_is_sent_again_with_the_same_bytes_after_each_wait()
     {
         await using var test = new TestClient(new AnalyseOptions { MaxBatchSize = 2 });
@@ -121,20 +102,18 @@ public sealed class DeliveryLoopTests
         test.Service.Otherwise = request =>
             TransportAnswer.Of(request.EventNames.Contains("e0") ? HttpStatusCode.BadRequest : HttpStatusCode.OK);
         Capture(test, 1);
-        await test.Time.TimerAsync(TimeSpan.FromMinutes(1));
+        await test.Time.TimerAsync(TimeSpan.FromSeconds(15));
         Capture(test, 2, first: 1);
 
-        test.Time.Advance(TimeSpan.FromMinutes(1));
-
         await ArrivalsAsync(test, 4);
-        Assert.Equal(["e0", "e0 e1", "e0", "e1"], test.Service.Requests.Take(4).Select(request => string.Join(' ', request.EventNames)));
+        Assert.Equal(["e0", "e1", "e0", "e2"], test.Service.Requests.Take(4).Select(request => string.Join(' ', request.EventNames)));
     }
 
     [Fact]
     public async Task A_store_that_throws_does_not_end_the_loop()
     {
         var source = new FaultySource { Faults = 2 };
-        await using var test = new LoopRig(source);
+        await using var test = new LoopRig(source, source.Time);
         source.Inner.Append(LoopRig.Event("a"));
 
         test.Loop.EnsureStarted();
@@ -150,7 +129,7 @@ public sealed class DeliveryLoopTests
     public async Task A_claim_that_finds_nothing_while_the_service_recovers_holds_nothing_up()
     {
         var source = new FaultySource();
-        await using var test = new LoopRig(source);
+        await using var test = new LoopRig(source, source.Time);
         test.Service.Then((_, _) =>
         {
             source.EmptyClaims = 1;
@@ -172,11 +151,11 @@ public sealed class DeliveryLoopTests
     public async Task A_store_that_throws_during_a_flush_fails_the_flush_with_a_delivery_exception()
     {
         var source = new FaultySource();
-        await using var test = new LoopRig(source);
+        await using var test = new LoopRig(source, source.Time);
         source.Inner.Append(LoopRig.Event("a"));
         source.Faults = 1;
 
-        var failure = await Assert.ThrowsAsync<AnalyseDeliveryException>(test.Loop.FlushAsync);
+        var failure = await Assert.ThrowsAsync<AnalyseDeliveryException>(() => test.Loop.FlushAsync(isThorough: true));
 
         Assert.IsType<InvalidDataException>(failure.InnerException);
     }

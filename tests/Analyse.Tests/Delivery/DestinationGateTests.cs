@@ -21,7 +21,6 @@ public sealed class DestinationGateTests
     public void A_new_gate_is_open_for_everybody_at_once()
     {
         Assert.Equal(GateState.Open, _gate.State);
-        Assert.False(_gate.HasDelivered);
         Assert.True(_gate.TryTakeTurn(_turn));
         Assert.True(_gate.TryTakeTurn(_turn));
     }
@@ -198,16 +197,28 @@ public sealed class DestinationGateTests
     }
 
     [Fact]
+    public void A_service_that_rejects_everything_is_tried_again_after_pauses_that_double()
+    {
+        foreach (var seconds in new[] { 15, 30, 60, 120, 240, 480, 960, 1_920, 3_600, 3_600 })
+        {
+            _gate.Pause(GateState.Rejecting);
+            Assert.Equal(TimeSpan.FromSeconds(seconds), _gate.TimeUntilOpen);
+            _time.Advance(TimeSpan.FromSeconds(seconds));
+        }
+    }
+
+    [Fact]
     public void A_changed_destination_opens_the_gate_at_once_and_forgets_what_the_old_one_said()
     {
         _gate.Delivered();
         _gate.Body.TooLarge(1_000);
+        _gate.Rejections.Rejected(1_000);
         _gate.Pause(GateState.Misrouted);
 
         _gate.Reset();
 
         Assert.Equal(GateState.Open, _gate.State);
-        Assert.False(_gate.HasDelivered);
+        Assert.False(_gate.Rejections.IsLong);
         Assert.Equal(int.MaxValue, _gate.Body.Bytes);
         Assert.True(_gate.TryTakeTurn(_turn) && _gate.TryTakeTurn(_turn));
         Assert.True(_gate.Pause(GateState.Misrouted));

@@ -13,8 +13,8 @@ public sealed class FlushQueueTests
     [Fact]
     public void All_who_come_before_a_run_begins_share_it()
     {
-        var first = _queue.Join(5);
-        var second = _queue.Join(6);
+        var first = _queue.Join(5, isThorough: false);
+        var second = _queue.Join(6, isThorough: false);
 
         var run = _queue.Begin(6);
 
@@ -26,11 +26,11 @@ public sealed class FlushQueueTests
     [Fact]
     public void Who_comes_during_a_run_shares_it_when_it_covers_the_same_events()
     {
-        var first = _queue.Join(5);
+        var first = _queue.Join(5, isThorough: false);
         var run = _queue.Begin(5)!;
 
-        Assert.Same(first, _queue.Join(5));
-        Assert.NotSame(first, _queue.Join(6));
+        Assert.Same(first, _queue.Join(5, isThorough: false));
+        Assert.NotSame(first, _queue.Join(6, isThorough: false));
         _queue.End(run, null);
         Assert.True(first.IsCompletedSuccessfully);
     }
@@ -38,16 +38,16 @@ public sealed class FlushQueueTests
     [Fact]
     public void Who_comes_after_a_run_gets_the_next_one()
     {
-        var first = _queue.Join(5);
+        var first = _queue.Join(5, isThorough: false);
         _queue.End(_queue.Begin(5)!, null);
 
-        Assert.NotSame(first, _queue.Join(5));
+        Assert.NotSame(first, _queue.Join(5, isThorough: false));
     }
 
     [Fact]
     public async Task A_failure_reaches_everybody_who_shared_the_run()
     {
-        var callers = Enumerable.Range(0, 3).Select(_ => _queue.Join(5)).ToArray();
+        var callers = Enumerable.Range(0, 3).Select(_ => _queue.Join(5, isThorough: false)).ToArray();
 
         _queue.End(_queue.Begin(5)!, new AnalyseDeliveryException("no"));
 
@@ -60,11 +60,11 @@ public sealed class FlushQueueTests
     [Fact]
     public async Task A_closed_queue_answers_those_who_wait_and_those_who_come_later()
     {
-        var waiting = _queue.Join(5);
+        var waiting = _queue.Join(5, isThorough: false);
 
         _queue.Close(new AnalyseDeliveryException("closed"));
 
         await Assert.ThrowsAsync<AnalyseDeliveryException>(() => waiting);
-        await Assert.ThrowsAsync<AnalyseDeliveryException>(() => _queue.Join(5));
+        await Assert.ThrowsAsync<AnalyseDeliveryException>(() => _queue.Join(5, isThorough: false));
     }
 }

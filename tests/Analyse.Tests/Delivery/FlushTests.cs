@@ -110,7 +110,7 @@ public sealed class FlushTests
         await test.DisposeAsync();
 
         await Assert.ThrowsAsync<AnalyseDeliveryException>(() => flush);
-        Assert.Equal(new AnalyseCounts { Accepted = 1, Lost = 1 }, test.Client.Counts);
+        Assert.Equal(new AnalyseCounts { Accepted = 1, Losses = new() { AtShutdown = 1 } }, test.Client.Counts);
     }
 
     private static void Capture(TestClient test, params string[] names)

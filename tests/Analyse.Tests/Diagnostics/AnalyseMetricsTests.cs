@@ -70,18 +70,25 @@ public sealed class AnalyseMetricsTests : IDisposable
     }
 
     [Fact]
-    public async Task Events_that_are_put_aside_are_counted_by_reason()
+    public async Task Events_that_are_dead_lettered_are_counted_by_reason_and_those_that_are_deleted_as_lost()
     {
         await using var test = new TestClient(meters: _meters);
         var dead = Collect<long>("analyse.events.dead_lettered");
+        test.Service.Then(HttpStatusCode.UnprocessableEntity, times: 2);
         test.Client.Capture(TestClient.Event());
-        await test.Client.FlushAsync(TestContext.Current.CancellationToken);
-        test.Service.Then(HttpStatusCode.UnprocessableEntity);
         test.Client.Capture(TestClient.Event());
 
         await Record.ExceptionAsync(() => test.Client.FlushAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal("http_422", Assert.Single(dead.GetMeasurementSnapshot()).Tags["reason"]);
+        Assert.Equal(1, Observed("analyse.store.dead_letters"));
+        Assert.Equal(0, Observed("analyse.events.lost", ("reason", "dead_letter_deleted")));
+
+        var letters = await test.Store.ListDeadAsync(1, TestContext.Current.CancellationToken);
+        await test.Store.DeleteDeadAsync([letters[0].Id], TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, Observed("analyse.store.dead_letters"));
+        Assert.Equal(1, Observed("analyse.events.lost", ("reason", "dead_letter_deleted")));
     }
 
     private long Observed(string instrument, params (string Name, object? Value)[] tags) => Observed<long>(instrument, tags);

@@ -27,6 +27,11 @@ public sealed class NothingSecretTests
             await RecordAsync(test.Client.FlushAsync(TestContext.Current.CancellationToken));
         }
 
+        test.Service.Then(HttpStatusCode.BadRequest, times: 2).Then(HttpStatusCode.OK);
+        test.Client.Capture(Full("invoice_paid"));
+        test.Client.Capture(Full("invoice_paid"));
+        await RecordAsync(test.Client.FlushAsync(TestContext.Current.CancellationToken));
+
         test.Service.ThenFail(new HttpRequestException("no route"));
         test.Client.Capture(Full("invoice_paid"));
         await RecordAsync(test.Client.FlushAsync(TestContext.Current.CancellationToken));

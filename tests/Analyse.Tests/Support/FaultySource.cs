@@ -6,11 +6,16 @@ namespace Analyse.Tests.Support;
 /// <summary>A memory store whose next claims throw, or find that somebody else was first.</summary>
 internal sealed class FaultySource : IEventSource
 {
+    public FaultySource() => Inner = new MemoryStore(1_000, 1_000_000, Time);
+
+    /// <summary>The clock of the store.</summary>
+    public ObservedClock Time { get; } = new();
+
     public int Faults { get; set; }
 
     public int EmptyClaims { get; set; }
 
-    public MemoryStore Inner { get; } = new(1_000, 1_000_000, TimeProvider.System);
+    public MemoryStore Inner { get; }
 
     public string Description => Inner.Description;
 

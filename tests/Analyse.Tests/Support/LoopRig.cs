@@ -11,8 +11,9 @@ internal sealed class LoopRig : IAsyncDisposable
 {
     private readonly AnalyseMetrics _metrics = new(null);
 
-    public LoopRig(IEventSource source)
+    public LoopRig(IEventSource source, ObservedClock time)
     {
+        Time = time;
         var settings = new AnalyseSettings(new AnalyseOptions(), new KeyAndOrigin("pk_test_1234567890", "code"), isOn: true);
         var load = new SteadyLoad(Time);
         var gate = new DestinationGate(Time, () => 1, load);
@@ -28,7 +29,7 @@ internal sealed class LoopRig : IAsyncDisposable
 
     public FakeTransport Service { get; } = new();
 
-    public ObservedClock Time { get; } = new();
+    public ObservedClock Time { get; }
 
     public FakeLogger Log { get; } = new();
 

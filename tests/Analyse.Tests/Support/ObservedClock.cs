@@ -20,6 +20,14 @@ internal sealed class ObservedClock() : FakeTimeProvider(new DateTimeOffset(2026
 
     private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
     private readonly List<ObservedTimer> _live = [];
+    private long _steps;
+
+    /// <summary>Sets the wall clock by so much; timers and timestamps do not notice.</summary>
+    public void Step(TimeSpan change) => Interlocked.Add(ref _steps, change.Ticks);
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref _steps));
+
+    public override long GetTimestamp() => base.GetUtcNow().Ticks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -31,13 +31,13 @@ internal sealed class SenderRig : IDisposable
     public DestinationGate Gate { get; }
 
     /// <summary>A batch of events named <c>e0</c>, <c>e1</c>, … of about that many bytes each.</summary>
-    public EventBatch Batch(int count, int bytes = 0)
+    public EventBatch Batch(int count, int bytes = 0, TimeSpan age = default)
     {
         var batch = new EventBatch(count);
         for (var i = 0; i < count; i++)
         {
             var json = $$"""{"event_name":"e{{i}}","x":"{{new string('x', bytes)}}"}""";
-            batch.Add(new BatchEntry(Guid.CreateVersion7(), Time.GetUtcNow(), System.Text.Encoding.UTF8.GetBytes(json)));
+            batch.Add(new BatchEntry(Guid.CreateVersion7(), Time.GetUtcNow(), System.Text.Encoding.UTF8.GetBytes(json)) { Age = age });
         }
 
         return batch;
@@ -57,6 +57,8 @@ internal sealed class SenderRig : IDisposable
     public static string[] Delivered(EventBatch batch) => [.. Entries(batch, EventOutcomeKind.Delivered)];
 
     public static string[] Kept(EventBatch batch) => [.. Entries(batch, EventOutcomeKind.Again)];
+
+    public static string[] Held(EventBatch batch) => [.. Entries(batch, EventOutcomeKind.Held)];
 
     private static IEnumerable<string> Entries(EventBatch batch, EventOutcomeKind kind)
     {

@@ -16,9 +16,9 @@ internal sealed class MemoryBatch(int capacity) : EventBatch(capacity)
         _stored.EnsureCapacity(count);
     }
 
-    public void Add(in StoredEvent stored)
+    public void Add(in StoredEvent stored, TimeSpan age)
     {
-        Add(stored.ToEntry());
+        Add(stored.ToEntry(age));
         _stored.Add(stored);
         Bytes += stored.Header.Length;
     }

@@ -1,6 +1,9 @@
 namespace Analyse.Storage.Memory;
 
-/// <summary>What was put aside, in memory: the last ones, for as long as they may be kept.</summary>
+/// <summary>
+/// The dead letters in memory: the last ones, for as long as they may be kept. What is destroyed is counted. Used under the
+/// store's lock.
+/// </summary>
 internal sealed class MemoryDeadLetters(TimeProvider time)
 {
     private const int MaxLetters = 1_000;
@@ -8,8 +11,29 @@ internal sealed class MemoryDeadLetters(TimeProvider time)
 
     private static readonly TimeSpan _keptFor = TimeSpan.FromDays(30);
 
-    private readonly LinkedList<DeadLetter> _oldestFirst = new();
+    private readonly LinkedList<Kept> _oldestFirst = new();
+    private AnalyseLosses _losses;
     private long _bytes;
+
+    /// <summary>How many are kept.</summary>
+    public int Count
+    {
+        get
+        {
+            Prune();
+            return _oldestFirst.Count;
+        }
+    }
+
+    /// <summary>How many were destroyed, and why.</summary>
+    public AnalyseLosses Losses
+    {
+        get
+        {
+            Prune();
+            return _losses;
+        }
+    }
 
     private bool IsFull => _oldestFirst.Count > MaxLetters || (_bytes > MaxBytes && _oldestFirst.Count > 1);
 
@@ -24,7 +48,7 @@ internal sealed class MemoryDeadLetters(TimeProvider time)
             DiedAt = time.GetUtcNow(),
             Json = entry.Json.ToArray(),
         };
-        _oldestFirst.AddLast(letter);
+        _oldestFirst.AddLast(new Kept(letter, time.GetTimestamp()));
         _bytes += letter.Json.Length;
         Prune();
     }
@@ -32,7 +56,7 @@ internal sealed class MemoryDeadLetters(TimeProvider time)
     public IReadOnlyList<DeadLetter> List(int most)
     {
         Prune();
-        return [.. _oldestFirst.Take(most)];
+        return [.. _oldestFirst.Take(most).Select(static kept => kept.Letter)];
     }
 
     /// <summary>Takes dead letters out.</summary>
@@ -40,23 +64,51 @@ internal sealed class MemoryDeadLetters(TimeProvider time)
     {
         Prune();
         var wanted = ids.ToHashSet();
-        var taken = _oldestFirst.Where(letter => wanted.Contains(letter.Id)).ToList();
-        foreach (var letter in taken)
+        var taken = _oldestFirst.Where(kept => wanted.Contains(kept.Letter.Id)).ToList();
+        foreach (var kept in taken)
         {
-            _oldestFirst.Remove(letter);
-            _bytes -= letter.Json.Length;
+            Remove(kept);
         }
 
-        return taken;
+        return [.. taken.Select(static kept => kept.Letter)];
     }
 
+    /// <summary>Destroys dead letters.</summary>
+    /// <returns>How many there were.</returns>
+    public int Delete(IReadOnlyCollection<Guid> ids)
+    {
+        var deleted = Take(ids).Count;
+        _losses = _losses with { DeadLettersDeleted = _losses.DeadLettersDeleted + deleted };
+        return deleted;
+    }
+
+    // Ages are differences of timestamps, which no change of the wall clock moves.
     private void Prune()
     {
-        var oldest = time.GetUtcNow() - _keptFor;
-        while (_oldestFirst.First is { Value: var letter } && (IsFull || letter.DiedAt < oldest))
+        while (_oldestFirst.First is { Value: var kept })
         {
-            _bytes -= letter.Json.Length;
-            _oldestFirst.RemoveFirst();
+            if (IsFull)
+            {
+                _losses = _losses with { DeadLettersEvicted = _losses.DeadLettersEvicted + 1 };
+            }
+            else if (time.GetElapsedTime(kept.Since) > _keptFor)
+            {
+                _losses = _losses with { DeadLettersExpired = _losses.DeadLettersExpired + 1 };
+            }
+            else
+            {
+                return;
+            }
+
+            Remove(kept);
         }
     }
+
+    private void Remove(Kept kept)
+    {
+        _oldestFirst.Remove(kept);
+        _bytes -= kept.Letter.Json.Length;
+    }
+
+    private sealed record Kept(DeadLetter Letter, long Since);
 }

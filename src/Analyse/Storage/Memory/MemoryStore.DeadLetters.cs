@@ -25,11 +25,10 @@ internal sealed partial class MemoryStore
             var letters = _deadLetters.Take(ids);
             foreach (var letter in letters)
             {
-                _queue.PushBack(new EventHeader(letter.Id, letter.CapturedAt, letter.Json.Length), letter.Json.Span);
+                _queue.PushBack(new EventHeader(letter.Id, letter.CapturedAt, _time.GetTimestamp(), letter.Json.Length), letter.Json.Span);
             }
 
             count = letters.Count;
-            _dead -= count;
             satisfied = TakeSatisfiedWaiter();
         }
 
@@ -41,7 +40,7 @@ internal sealed partial class MemoryStore
     {
         lock (_lock)
         {
-            return new(_deadLetters.Take(ids).Count);
+            return new(_deadLetters.Delete(ids));
         }
     }
 }

@@ -35,7 +35,8 @@ internal sealed partial class MemoryStore
             _spareBatch = null;
             do
             {
-                batch.Add(_queue.PopFront());
+                var stored = _queue.PopFront();
+                batch.Add(stored, AgeOf(stored));
             }
             while (_queue.Count > 0 && batch.Count < maxCount && batch.Bytes + batch.Count + _queue.First.Header.Length <= maxBytes);
 
@@ -58,10 +59,31 @@ internal sealed partial class MemoryStore
                 Complete(claim[i], claim.Outcomes[i]);
             }
 
+            for (var i = 0; i < claim.Count; i++)
+            {
+                if (claim.Outcomes[i].Kind is EventOutcomeKind.Held)
+                {
+                    _held.Add(claim[i]);
+                }
+            }
+
             claim.Reset();
             _spareBatch = claim;
         }
 
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ReleaseAsync(int most, CancellationToken cancellationToken)
+    {
+        StoreWaiter? satisfied;
+        lock (_lock)
+        {
+            _held.Release(_queue, most);
+            satisfied = TakeSatisfiedWaiter();
+        }
+
+        satisfied?.Release();
         return ValueTask.CompletedTask;
     }
 
@@ -70,10 +92,11 @@ internal sealed partial class MemoryStore
         lock (_lock)
         {
             _closed = true;
+            _held.Release(_queue, int.MaxValue);
             while (_queue.Count > 0)
             {
                 _queue.Release(_queue.PopFront());
-                _lost++;
+                _lostAtShutdown++;
             }
         }
     }
@@ -83,7 +106,7 @@ internal sealed partial class MemoryStore
     {
         try
         {
-            _deadLetters.Add(stored.ToEntry(), reason);
+            _deadLetters.Add(stored.ToEntry(AgeOf(stored)), reason);
             return true;
         }
         catch (OutOfMemoryException)
@@ -101,8 +124,9 @@ internal sealed partial class MemoryStore
                 _queue.Release(stored);
                 break;
             case EventOutcomeKind.Dead when TryBury(stored, outcome.Reason!):
-                _dead++;
                 _queue.Release(stored);
+                break;
+            case EventOutcomeKind.Held:
                 break;
             default:
                 _queue.PushFront(stored);

@@ -14,6 +14,8 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
     private readonly EventQueue _queue = new();
     private readonly RecentKeys _keys = new(RememberedKeys);
     private readonly MemoryDeadLetters _deadLetters;
+    private readonly TimeProvider _time;
+    private readonly HeldEvents _held = new();
     private MemoryBatch? _spareBatch;
     private StoreWaiter? _waiter;
     private int _claimed;
@@ -23,13 +25,13 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
     private long _accepted;
     private long _duplicates;
     private long _delivered;
-    private long _dead;
-    private long _lost;
+    private long _lostAtShutdown;
 
     public MemoryStore(int maxEvents, long maxBytes, TimeProvider time)
     {
         _maxEvents = maxEvents;
         _maxBytes = maxBytes;
+        _time = time;
         _deadLetters = new MemoryDeadLetters(time);
     }
 
@@ -46,20 +48,26 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
                     Accepted = _accepted,
                     Duplicates = _duplicates,
                     Delivered = _delivered,
-                    Waiting = _queue.Count + _claimed,
-                    WaitingBytes = _queue.Bytes + _claimedBytes,
-                    OldestWaiting = _queue.Count > 0 ? _queue.First.Header.CapturedAt : null,
-                    DeadLettered = _dead,
-                    Lost = _lost,
+                    Waiting = Waiting,
+                    WaitingBytes = WaitingBytes,
+                    OldestAge = _queue.Count > 0 ? AgeOf(_queue.First) : null,
+                    Held = _held.Count,
+                    HeldBytes = _held.Bytes,
+                    DeadLettered = _deadLetters.Count,
+                    Losses = _deadLetters.Losses with { AtShutdown = _lostAtShutdown },
                 };
             }
         }
     }
 
+    private int Waiting => _queue.Count + _claimed + _held.Count;
+
+    private long WaitingBytes => _queue.Bytes + _claimedBytes + _held.Bytes;
+
     public CaptureResult Append(in EncodedEvent encoded)
     {
         var json = encoded.Json;
-        var header = new EventHeader(encoded.Id, encoded.CapturedAt, json.Length);
+        var header = new EventHeader(encoded.Id, encoded.CapturedAt, _time.GetTimestamp(), json.Length);
         StoreWaiter? satisfied = null;
         lock (_lock)
         {
@@ -140,10 +148,12 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
         return satisfied;
     }
 
+    private TimeSpan AgeOf(in StoredEvent stored) => _time.GetElapsedTime(stored.Header.QueuedAt);
+
     private bool HasRoom(bool isMoney, int length)
     {
-        var events = _queue.Count + _claimed + 1;
-        var bytes = _queue.Bytes + _claimedBytes + length;
+        var events = Waiting + 1;
+        var bytes = WaitingBytes + length;
         return isMoney
             ? events <= _maxEvents && bytes <= _maxBytes
             : events <= _maxEvents - (_maxEvents / 5) && bytes <= _maxBytes - (_maxBytes / 5);

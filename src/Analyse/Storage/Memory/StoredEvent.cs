@@ -7,5 +7,5 @@ internal readonly struct StoredEvent(in EventHeader header, MemoryPage page, int
     public readonly MemoryPage Page = page;
     public readonly int Offset = offset;
 
-    public BatchEntry ToEntry() => new(Header.Id, Header.CapturedAt, Page.Json(this));
+    public BatchEntry ToEntry(TimeSpan age) => new(Header.Id, Header.CapturedAt, Page.Json(this)) { Age = age };
 }

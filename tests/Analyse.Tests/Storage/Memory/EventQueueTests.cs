@@ -97,13 +97,13 @@ public sealed class EventQueueTests
     {
         var json = new byte[length];
         number.TryFormat(json, out _, "D4", CultureInfo.InvariantCulture);
-        _queue.PushBack(new EventHeader(IdOf(number), Encoded.Moment, length), json);
+        _queue.PushBack(new EventHeader(IdOf(number), Encoded.Moment, QueuedAt: 0, length), json);
     }
 
     private static void AssertIs(int number, in StoredEvent stored)
     {
         Assert.Equal(IdOf(number), stored.Header.Id);
-        Assert.Equal(number, int.Parse(stored.ToEntry().Json.Span.TrimEnd((byte)0), CultureInfo.InvariantCulture));
+        Assert.Equal(number, int.Parse(stored.ToEntry(TimeSpan.Zero).Json.Span.TrimEnd((byte)0), CultureInfo.InvariantCulture));
     }
 
     private static Guid IdOf(int number) => new(number, 0, 0, new byte[8]);

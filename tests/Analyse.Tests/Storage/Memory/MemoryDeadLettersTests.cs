@@ -63,7 +63,7 @@ public sealed class MemoryDeadLettersTests
     }
 
     [Fact]
-    public async Task A_dead_event_that_is_deleted_stays_counted()
+    public async Task A_dead_event_that_is_deleted_is_lost_and_no_longer_dead_lettered()
     {
         Die("bad");
         var id = (await _letters.ListAsync(cancellationToken: TestContext.Current.CancellationToken))[0].Id;
@@ -71,7 +71,7 @@ public sealed class MemoryDeadLettersTests
         Assert.Equal(1, await _letters.DeleteAsync([id], TestContext.Current.CancellationToken));
 
         Assert.Empty(await _letters.ListAsync(cancellationToken: TestContext.Current.CancellationToken));
-        Assert.Equal(1, _store.Counts.DeadLettered);
+        Assert.Equal((0, new AnalyseLosses { DeadLettersDeleted = 1 }), (_store.Counts.DeadLettered, _store.Counts.Losses));
         _store.Counts.AssertBalanced();
     }
 
@@ -86,10 +86,31 @@ public sealed class MemoryDeadLettersTests
         var listed = await _letters.ListAsync(2_000, TestContext.Current.CancellationToken);
         Assert.Equal(1_000, listed.Count);
         Assert.Equal("e1", listed[0].EventName);
+        Assert.Equal((1_000, new AnalyseLosses { DeadLettersEvicted = 1 }), (_store.Counts.DeadLettered, _store.Counts.Losses));
 
         _time.Advance(TimeSpan.FromDays(30) + TimeSpan.FromSeconds(1));
         Assert.Empty(await _letters.ListAsync(cancellationToken: TestContext.Current.CancellationToken));
-        Assert.Equal(1_001, _store.Counts.DeadLettered);
+        Assert.Equal(
+            (0, new AnalyseLosses { DeadLettersEvicted = 1, DeadLettersExpired = 1_000 }), (_store.Counts.DeadLettered, _store.Counts.Losses));
+        _store.Counts.AssertBalanced();
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(40)]
+    [InlineData(365)]
+    [InlineData(-1)]
+    public async Task F87_A_clock_that_is_set_deletes_no_dead_letter(int days)
+    {
+        var time = new SteppingClock();
+        var store = new MemoryStore(10_000, 1L << 30, time);
+        store.Append("bad");
+        store.Complete(store.Claim()!, EventOutcome.Dead("http_400"));
+
+        time.Step(TimeSpan.FromDays(days));
+
+        Assert.Single(await store.ListDeadAsync(10, TestContext.Current.CancellationToken));
+        Assert.Equal(1, store.Counts.DeadLettered);
     }
 
     private void Die(string name)

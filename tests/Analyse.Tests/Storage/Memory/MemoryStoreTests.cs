@@ -137,7 +137,7 @@ public sealed class MemoryStoreTests
 
         Assert.Equal(CaptureResult.Closed, store.Append("e"));
         Assert.Null(store.Claim());
-        Assert.Equal(new StoreCounts { Accepted = 4, Delivered = 1, DeadLettered = 1, Lost = 2 }, store.Counts);
+        Assert.Equal(new StoreCounts { Accepted = 4, Delivered = 1, DeadLettered = 1, Losses = new() { AtShutdown = 2 } }, store.Counts);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class MemoryStoreTests
         store.Append("b", length: 20);
 
         var batch = store.Claim(maxCount: 1)!;
-        Assert.Equal(new StoreCounts { Accepted = 2, Waiting = 2, WaitingBytes = 30, OldestWaiting = Encoded.Moment }, store.Counts);
+        Assert.Equal(new StoreCounts { Accepted = 2, Waiting = 2, WaitingBytes = 30, OldestAge = TimeSpan.Zero }, store.Counts);
 
         store.Complete(batch, EventOutcome.Delivered);
         store.Complete(store.Claim()!, EventOutcome.Delivered);
