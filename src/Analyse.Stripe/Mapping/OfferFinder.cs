@@ -30,7 +30,7 @@ internal sealed class OfferFinder(OfferReader offers, StripeLookup lookup, Strip
     private static string KindOf(string type) => type.Split('.')[0];
 
     private Offer Of(SubscriptionJson subscription) =>
-        offers.Read(subscription.Items is [var first, ..] ? first.Price : null, subscription.Metadata, Billing.Recurring);
+        offers.Read(SubscriptionItem.MainOf(subscription.Items)?.Price, subscription.Metadata, Billing.Recurring);
 
     private async ValueTask<Offer> OfAsync(InvoiceJson invoice, string? account, CancellationToken cancellationToken)
     {

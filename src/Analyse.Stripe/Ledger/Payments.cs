@@ -1,0 +1,95 @@
+namespace Analyse.Stripe.Ledger;
+
+/// <summary>Finds the one record of a payment by all ids that name it, and joins records that turn out to be of the same payment.</summary>
+internal static class Payments
+{
+    /// <param name="page">What was read.</param>
+    /// <param name="parts">The ids of what belongs to the payment; none: it is nobody's payment, and nothing of it is kept.</param>
+    public static PaymentRecord PaymentOf(this LedgerPage page, IReadOnlyList<string> parts)
+    {
+        if (parts.Count == 0)
+        {
+            return new PaymentRecord();
+        }
+
+        string[] roots =
+        [
+            .. parts
+                .Select(part => page.Of<KnownId>(LedgerKeys.Id(part)).Payment ?? LedgerKeys.Payment(part))
+                .Select(page.RootOf)
+                .Distinct(StringComparer.Ordinal),
+        ];
+        var root = roots.FirstOrDefault(key => page.Of<PaymentRecord>(key).Reported.Count > 0) ?? roots[0];
+        foreach (var other in roots.Where(key => key != root))
+        {
+            page.Of<PaymentRecord>(other).MoveInto(page.Of<PaymentRecord>(root), root);
+        }
+
+        foreach (var part in parts)
+        {
+            page.Of<KnownId>(LedgerKeys.Id(part)).Payment = root;
+        }
+
+        return page.Of<PaymentRecord>(root);
+    }
+
+    private static string RootOf(this LedgerPage page, string key)
+    {
+        while (page.Of<PaymentRecord>(key).Into is { } into && page.Has(into))
+        {
+            key = into;
+        }
+
+        return key;
+    }
+
+    private static void MoveInto(this PaymentRecord from, PaymentRecord to, string key)
+    {
+        to.Currency ??= from.Currency;
+        to.Plan ??= from.Plan;
+        to.BillingInterval ??= from.BillingInterval;
+        to.VoidCredits.AddRange(from.VoidCredits.Except(to.VoidCredits));
+        to.IsNotCounted |= from.IsNotCounted;
+        Move(from.Invoices, to.Invoices);
+        Move(from.Parts, to.Parts);
+        Move(from.Intents, to.Intents);
+        Move(from.Sessions, to.Sessions);
+        Move(from.Credits, to.Credits);
+        Move(from.Refunds, to.Refunds);
+        Move(from.Charges, to.Charges);
+        Move(from.Disputes, to.Disputes);
+        to.Corrections.AddRange(from.Corrections);
+        foreach (var (fact, reports) in from.Reported)
+        {
+            Move(reports, to.ReportsOf(fact));
+        }
+
+        from.Empty(key);
+    }
+
+    private static void Move<T>(Dictionary<string, T> from, Dictionary<string, T> to)
+    {
+        foreach (var (name, value) in from)
+        {
+            to.TryAdd(name, value);
+        }
+    }
+
+    private static void Empty(this PaymentRecord record, string into)
+    {
+        record.Into = into;
+        record.Currency = record.Plan = record.BillingInterval = null;
+        record.IsNotCounted = false;
+        record.Invoices = [];
+        record.Parts = [];
+        record.Intents = [];
+        record.Sessions = [];
+        record.Credits = [];
+        record.VoidCredits = [];
+        record.Refunds = [];
+        record.Charges = [];
+        record.Disputes = [];
+        record.Reported = [];
+        record.Corrections = [];
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace Analyse.Stripe.Ledger;
+
+/// <summary>What was told of a subscription. Times are seconds since 1970.</summary>
+internal sealed class SubscriptionRecord : ILedgerRecord<SubscriptionRecord>
+{
+    public string? Plan { get; set; }
+
+    public string? BillingInterval { get; set; }
+
+    /// <summary>Whether it was created without its first payment, and is not known to have been paid since.</summary>
+    public bool IsNeverPaid { get; set; }
+
+    /// <summary>Whether it is known to have run, on trial or paid.</summary>
+    public bool HasRun { get; set; }
+
+    /// <summary>The newest event that the states below were read from.</summary>
+    public long ToldAt { get; set; }
+
+    /// <summary>When the trial ends, or ended.</summary>
+    public long? TrialEnd { get; set; }
+
+    /// <summary>Whether it is known to have been on trial.</summary>
+    public bool HadTrial { get; set; }
+
+    /// <summary>Whether it became active after the trial, about an hour before its first payment is tried.</summary>
+    public bool HasLeftTrial { get; set; }
+
+    /// <summary>Whether it had been paid before it went on trial.</summary>
+    public bool IsPaidBeforeTrial { get; set; }
+
+    /// <summary>When an invoice of a later period was last paid.</summary>
+    public long PaidAt { get; set; }
+
+    /// <summary>How the trial ended, and what said so, once that was reported.</summary>
+    public string? TrialOutcome { get; set; }
+
+    /// <summary>Whether an end is set that was reported.</summary>
+    public bool IsCancelled { get; set; }
+
+    /// <summary>The newest event that set an end or took it back.</summary>
+    public long CancelledAt { get; set; }
+
+    /// <summary>Whether it ended at the moment when it was cancelled: an end that had been set before is the same cancellation.</summary>
+    public bool IsEndedAtOnce { get; set; }
+
+    /// <summary>The cancellations that were reported, by their time; the newest last.</summary>
+    public List<long> Cancellations { get; set; } = [];
+
+    public static JsonTypeInfo<SubscriptionRecord> Json => LedgerJson.Default.SubscriptionRecord;
+}

@@ -1,0 +1,68 @@
+using Analyse.Stripe.Ledger;
+using Analyse.Stripe.Payload;
+
+namespace Analyse.Stripe.Mapping;
+
+/// <summary>Which of Stripe's events change the state of a subscription, and what follows from what was told before.</summary>
+internal static class SubscriptionTable
+{
+    public static IEnumerable<EventDraft> DraftsOf(StripeEvent stripeEvent, SubscriptionRecord record, OfferReader offers)
+    {
+        var change = new SubscriptionChange(stripeEvent);
+        var subscription = change.After;
+        var at = stripeEvent.Created ?? DateTimeOffset.UnixEpoch;
+        switch (stripeEvent.Type)
+        {
+            case "customer.subscription.created" or "customer.subscription.updated" or "customer.subscription.deleted":
+                Runs.Learn(change, record);
+                return
+                [
+                    .. TrialSteps.Of(stripeEvent.Type, change, record, at),
+                    .. States(change, at, offers),
+                    .. CancellationSteps.Of(stripeEvent.Type, change, record, at),
+                ];
+            case "customer.subscription.paused" when subscription is { Is: true, Status: "paused" }:
+                return [Subscriptions.Went(CustomEvents.SubscriptionPaused, subscription, "paused", at)];
+            case "customer.subscription.resumed" when subscription is { Is: true, Status: not "paused" }:
+                return [Subscriptions.Went(CustomEvents.SubscriptionUnpaused, subscription, "unpaused", at)];
+            case "invoice.paid" or "invoice.payment_succeeded" when new InvoiceJson(stripeEvent.DataObject).Is:
+                return TrialSteps.Of(new InvoiceJson(stripeEvent.DataObject), record, at);
+            default:
+                return [];
+        }
+    }
+
+    private static IEnumerable<EventDraft> States(SubscriptionChange change, DateTimeOffset at, OfferReader offers)
+    {
+        var after = change.After;
+        if (change.HasNewItems)
+        {
+            yield return Subscriptions.Changed(change, offers);
+        }
+
+        if (change.PausedCollection)
+        {
+            yield return Subscriptions.Went(CustomEvents.SubscriptionPaused, after, "collection_paused", at);
+        }
+
+        if (change.UnpausedCollection)
+        {
+            yield return Subscriptions.Went(CustomEvents.SubscriptionUnpaused, after, "collection_unpaused", at);
+        }
+
+        if (change.Became("paused"))
+        {
+            yield return Subscriptions.Went(CustomEvents.SubscriptionPaused, after, "paused", at);
+        }
+
+        if (change.StatusBefore is "paused" && after.Status is "active" or "past_due" or "trialing")
+        {
+            yield return Subscriptions.Went(CustomEvents.SubscriptionUnpaused, after, "unpaused", at);
+        }
+
+        if (change.Became("past_due"))
+        {
+            yield return Subscriptions.Went(CustomEvents.SubscriptionPastDue, after, "past_due", at);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Analyse.Stripe.Tests.Support;
+using Analyse.Testing;
+using Xunit;
+
+namespace Analyse.Stripe.Tests.Cases;
+
+/// <summary>The sequences of webhooks, as they are in the files, through the signed endpoint.</summary>
+public sealed class CaseTests
+{
+    public static TheoryData<string> All => [.. StripeCase.All.Select(static one => one.Name)];
+
+    public static TheoryData<string> WithRevenue => [.. StripeCase.All.Where(static one => one.Revenue is not null).Select(static one => one.Name)];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_case_comes_out_as_it_must(string name)
+    {
+        var one = StripeCase.Named(name);
+        await using var app = await CaseApp.StartAsync(one.Setup);
+
+        await SendAsync(app, one.Payloads);
+
+        AssertIs(one, app.App.Recorder);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_case_that_is_delivered_twice_comes_out_the_same(string name)
+    {
+        var one = StripeCase.Named(name);
+        await using var app = await CaseApp.StartAsync(one.Setup);
+
+        await SendAsync(app, [.. one.Payloads.SelectMany(static payload => (string[])[payload, payload])]);
+        await SendAsync(app, one.Payloads);
+
+        AssertIs(one, app.App.Recorder);
+    }
+
+    [Theory]
+    [MemberData(nameof(WithRevenue))]
+    public async Task The_revenue_of_a_case_is_the_same_in_any_order(string name)
+    {
+        var one = StripeCase.Named(name);
+        for (var seed = 0; seed < 6; seed++)
+        {
+            string[] payloads = seed == 0 ? [.. one.Payloads.Reverse()] : [.. one.Payloads.Concat(one.Payloads)];
+            if (seed > 0)
+            {
+                new Random(seed).Shuffle(payloads);
+            }
+
+            await using var app = await CaseApp.StartAsync(one.Setup);
+            await SendAsync(app, payloads);
+
+            Assert.Equal(one.Revenue!, RevenueOf(app.App.Recorder));
+        }
+    }
+
+    [Fact]
+    public void Every_expectation_has_its_case() =>
+        Assert.Equal((49, 45), (StripeCase.All.Count, StripeCase.All.Count(static one => one.Expected is not null)));
+
+    private static async Task SendAsync(CaseApp app, string[] payloads)
+    {
+        foreach (var payload in payloads)
+        {
+            Assert.Equal(HttpStatusCode.OK, await app.App.SendAsync(payload));
+        }
+    }
+
+    private static void AssertIs(StripeCase one, AnalyseRecorder recorder)
+    {
+        var events = recorder.Events;
+        if (one.Revenue is { } revenue)
+        {
+            Assert.Equal(revenue, RevenueOf(recorder));
+        }
+
+        foreach (var (name, count) in one.Expected?["counts"]?.AsObject() ?? [])
+        {
+            Assert.Equal((name, count!.GetValue<int>()), (name, events.Count(recorded => recorded.Name == name)));
+        }
+
+        if (one.Expected?["person"]?.GetValue<string>() is { } person)
+        {
+            Assert.All(events, recorded => Assert.Equal(person, recorded.PersonId));
+        }
+
+        if (one.Expected?["refused"]?.GetValue<int>() is { } refused)
+        {
+            Assert.Equal(refused, recorder.Refused.Count(static recorded => recorded.Result is not CaptureResult.Duplicate));
+        }
+
+        foreach (var (name, properties) in one.Expected?["properties"]?.AsObject() ?? [])
+        {
+            Assert.All(recorder.Named(name), recorded => AssertHas(recorded, properties!.AsObject()));
+        }
+    }
+
+    private static void AssertHas(RecordedEvent recorded, JsonObject properties)
+    {
+        foreach (var (name, value) in properties)
+        {
+            Assert.Equal(
+                value is null ? null : JsonSerializer.SerializeToElement(value).ToString(),
+                recorded.Sent(name));
+        }
+    }
+
+    private static Dictionary<string, long> RevenueOf(AnalyseRecorder recorder) => recorder.Events
+        .Where(static recorded => recorded.Properties.TryGetProperty("revenue", out _))
+        .GroupBy(static recorded => recorded.Sent("currency")!)
+        .ToDictionary(static currency => currency.Key, static currency => currency.Sum(static recorded => recorded.Properties.GetProperty("revenue").GetInt64()));
+}
