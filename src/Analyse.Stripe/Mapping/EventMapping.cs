@@ -74,7 +74,7 @@ internal sealed class EventMapping(
             analyseEvent.Page ??= new PageContext();
         }
 
-        decision.Settle(events);
+        decision.Settle(events, person.IsKnown);
         search.Remember(person, decision.Page);
         return events.Count == 0 ? MappedEvents.None : new MappedEvents(events, person.IsKnown);
     }
