@@ -5,12 +5,8 @@ namespace Analyse.Stripe.Ledger;
 /// <summary>What was told of a subscription. Times are seconds since 1970.</summary>
 internal sealed class SubscriptionRecord : ILedgerRecord<SubscriptionRecord>
 {
-    public string? Plan { get; set; }
-
-    public string? BillingInterval { get; set; }
-
-    /// <summary>The newest event that named the plan.</summary>
-    public long PlanToldAt { get; set; }
+    /// <summary>The plans that it had, each from the time of the event that told of it; sorted by that time.</summary>
+    public List<PlanFrom> Plans { get; set; } = [];
 
     /// <summary>Whether its status was <c>paused</c> when that was last told.</summary>
     public bool IsPaused { get; set; }
@@ -45,7 +41,7 @@ internal sealed class SubscriptionRecord : ILedgerRecord<SubscriptionRecord>
     /// <summary>When an invoice of a later period was last paid.</summary>
     public long PaidAt { get; set; }
 
-    /// <summary>The end of the trial that was reported to be over, and the id of Stripe's event that said so.</summary>
+    /// <summary>The end of the trial that was reported to be over, and what said so.</summary>
     public string? TrialOutcome { get; set; }
 
     /// <summary>How that trial ended.</summary>

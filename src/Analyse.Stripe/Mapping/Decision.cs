@@ -12,6 +12,8 @@ internal sealed class Decision
     private readonly SubscriptionRecord _subscription;
     private readonly AnalyseStripeOptions _options;
     private readonly ObjectIds _ids;
+    private readonly long _at;
+    private Offer _offer = Offer.Unknown;
     private readonly IReadOnlyList<string> _payments;
     private readonly List<(string Fact, Report Report, AnalyseEvent Event)> _made = [];
 
@@ -19,6 +21,7 @@ internal sealed class Decision
     {
         StripeEvent = stripeEvent;
         Page = page;
+        _at = (stripeEvent.Created ?? DateTimeOffset.UnixEpoch).ToUnixTimeSeconds();
         _options = options;
         page.Join(stripeEvent.Ids);
         _ids = page.Complete(stripeEvent.Ids);
@@ -46,16 +49,32 @@ internal sealed class Decision
     public static Decision Of(StripeEvent stripeEvent, LedgerPage page, PaymentNews? news, OfferReader offers, AnalyseStripeOptions options) =>
         new(stripeEvent, page, news, offers, options);
 
-    /// <summary>Makes the events.</summary>
-    /// <param name="offer">What was sold.</param>
-    /// <param name="isPersonKnown">Whether it is known who it was.</param>
-    public List<AnalyseEvent> Report(Offer offer, bool isPersonKnown)
+    /// <summary>Learns what was sold, as far as this event says. All that is about one payment names one plan.</summary>
+    public void Learn(Offer offer)
     {
-        offer = Remember(offer);
+        var interval = BillingIntervals.Of(offer.Billing);
+        if (_ids.Subscription is not null && offer.Plan is { } plan)
+        {
+            _subscription.Learn(new PlanFrom(_at, plan, interval));
+        }
+
+        if (_root is not null)
+        {
+            (_payment.Plan, _payment.BillingInterval) = (_payment.Plan ?? offer.Plan, _payment.BillingInterval ?? interval);
+            offer = offer with { Plan = _payment.Plan, Billing = OfferReader.BillingOf(_payment.BillingInterval) ?? offer.Billing };
+        }
+
+        _offer = offer;
+    }
+
+    /// <summary>Makes the events.</summary>
+    /// <param name="isPersonKnown">Whether it is known who it was.</param>
+    public List<AnalyseEvent> Report(bool isPersonKnown)
+    {
         var events = new List<AnalyseEvent>();
         foreach (var draft in Drafts.Where(draft => Reporter.Needs(_payment, draft, _ids.Charge)))
         {
-            var analyseEvent = Make(draft, offer);
+            var analyseEvent = Make(draft, _offer);
             if (isPersonKnown || !draft.NeedsPerson)
             {
                 events.Add(analyseEvent);
@@ -99,7 +118,7 @@ internal sealed class Decision
         if (draft.Fact is { } fact)
         {
             isNew = _payment.ReportOf(fact, draft.Name, draft.Key) is null;
-            report = Reporter.Report(_payment, fact, draft.Name, draft.Key, offer);
+            report = Reporter.Report(_payment, fact, draft.Name, draft.Key, OfferOf(draft, offer));
             offer = offer with { Plan = report.Plan, Billing = OfferReader.BillingOf(report.BillingInterval) ?? offer.Billing };
         }
 
@@ -163,35 +182,9 @@ internal sealed class Decision
         return [.. due, .. corrections];
     }
 
-    /// <summary>What was sold, as far as this event or an earlier one has said. All that is about one payment names one plan.</summary>
-    private Offer Remember(Offer offer)
-    {
-        var interval = BillingIntervals.Of(offer.Billing);
-        if (_ids.Subscription is not null)
-        {
-            LearnPlan(offer.Plan, interval);
-        }
-
-        if (_root is not null)
-        {
-            (_payment.Plan, _payment.BillingInterval) = (_payment.Plan ?? offer.Plan, _payment.BillingInterval ?? interval);
-        }
-
-        interval = _payment.BillingInterval ?? interval ?? _subscription.BillingInterval;
-        return offer with
-        {
-            Plan = _payment.Plan ?? offer.Plan ?? _subscription.Plan,
-            Billing = OfferReader.BillingOf(interval) ?? offer.Billing,
-        };
-    }
-
-    // Events come out of order: what the newest says of a subscription stays.
-    private void LearnPlan(string? plan, string? interval)
-    {
-        var at = (StripeEvent.Created ?? DateTimeOffset.UnixEpoch).ToUnixTimeSeconds();
-        if (plan is not null && (_subscription.Plan is null || at >= _subscription.PlanToldAt))
-        {
-            (_subscription.Plan, _subscription.BillingInterval, _subscription.PlanToldAt) = (plan, interval ?? _subscription.BillingInterval, at);
-        }
-    }
+    /// <summary>A payment that does not say itself what was sold is for what the subscription was on then; a refund is of an earlier one.</summary>
+    private Offer OfferOf(EventDraft draft, Offer offer) =>
+        draft.Fact is Revenue.Payment && offer.Plan is null && _payment.RevenueOf(Revenue.Payment) != 0 && _subscription.PlanAt(_at) is { } plan
+            ? offer with { Plan = plan.Plan, Billing = OfferReader.BillingOf(plan.BillingInterval) ?? offer.Billing }
+            : offer;
 }

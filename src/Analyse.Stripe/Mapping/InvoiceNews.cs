@@ -58,7 +58,8 @@ internal static class InvoiceNews
 
         if (isFirst)
         {
-            return [First(invoice, record)];
+            // Its session tells of it, and of what else was agreed there.
+            return invoice.Metadata.IsCheckout ? [] : [First(invoice, record)];
         }
 
         // A session that was paid once tells of the invoice that it made.

@@ -80,16 +80,18 @@ internal static class Reporter
 
     private static string[] Facts(this PaymentRecord record) => [.. record.Reports.Select(static report => report.Fact).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>What was reported before the plan was known moves to the plan; what is missing is added.</summary>
+    /// <summary>What was reported of another plan, or of none, moves to the plan that is known now; what is missing is added.</summary>
     private static List<Report> CorrectionsOf(this PaymentRecord record, string fact)
     {
         var corrections = new List<Report>();
         var missing = record.RevenueOf(fact) - (record.ReportedOf(fact) ?? 0);
-        var planless = record.Reports.Where(report => report.Fact == fact && report.Plan is null).Sum(static report => report.Amount);
-        if (record.Plan is not null && planless != 0)
+        foreach (var other in record.Reports.Where(report => report.Fact == fact && report.Plan != record.Plan && record.Plan is not null).GroupBy(static report => report.Plan))
         {
-            corrections.Add(new Report(fact, "", -planless));
-            missing += planless;
+            if (other.Sum(static report => report.Amount) is not 0 and var moved)
+            {
+                corrections.Add(other.First() with { Event = "", Amount = -moved });
+                missing += moved;
+            }
         }
 
         if (missing != 0)

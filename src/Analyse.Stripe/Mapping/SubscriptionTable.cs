@@ -27,7 +27,7 @@ internal static class SubscriptionTable
             case "customer.subscription.resumed" when subscription is { Is: true, Status: not "paused" } && Unpauses(record, at):
                 return [Subscriptions.Went(CustomEvents.SubscriptionUnpaused, subscription, "unpaused", at)];
             case "invoice.paid" when new InvoiceJson(stripeEvent.DataObject).Is:
-                return TrialSteps.Of(new InvoiceJson(stripeEvent.DataObject), record, stripeEvent.Id, at);
+                return TrialSteps.Of(new InvoiceJson(stripeEvent.DataObject), record, at);
             default:
                 return [];
         }

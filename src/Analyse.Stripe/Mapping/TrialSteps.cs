@@ -28,7 +28,7 @@ internal static class TrialSteps
             record.HadTrial = record.HasLeftTrial = true;
         }
 
-        if (Conclude(subscription.Id, ReasonOf(type, change, record, at), stripeEvent.Id, record) is { } ended)
+        if (Conclude(subscription.Id, ReasonOf(type, change, record, at), $"{type}:{subscription.Status}:{at.ToUnixTimeSeconds()}", record) is { } ended)
         {
             drafts.Add(ended);
         }
@@ -36,7 +36,7 @@ internal static class TrialSteps
         return drafts;
     }
 
-    public static IEnumerable<EventDraft> Of(InvoiceJson invoice, SubscriptionRecord record, string eventId, DateTimeOffset at)
+    public static IEnumerable<EventDraft> Of(InvoiceJson invoice, SubscriptionRecord record, DateTimeOffset at)
     {
         // An invoice of the time of the trial, such as for a fee up front, says nothing about what follows.
         if (invoice is not { SubscriptionId: { } id, IsFirst: false })
@@ -47,7 +47,7 @@ internal static class TrialSteps
         record.HasRun = true;
         record.PaidAt = Math.Max(record.PaidAt, at.ToUnixTimeSeconds());
         var reason = record.HadTrial && IsPaid(record) ? TrialEndedReason.Converted : (TrialEndedReason?)null;
-        return Conclude(id, reason, eventId, record) is { } ended ? [ended] : [];
+        return Conclude(id, reason, invoice.Id ?? "", record) is { } ended ? [ended] : [];
     }
 
     private static void Learn(SubscriptionJson subscription, SubscriptionRecord record, DateTimeOffset at)
@@ -106,9 +106,9 @@ internal static class TrialSteps
         record.IsPaidBeforeTrial || (record.TrialEnd is { } end && record.PaidAt >= end - GraceSeconds && record.PaidAt > 0);
 
     /// <summary>The event, unless something else has ended the trial before; what ended it may be told again.</summary>
-    private static EventDraft? Conclude(string? subscriptionId, TrialEndedReason? reason, string eventId, SubscriptionRecord record)
+    private static EventDraft? Conclude(string? subscriptionId, TrialEndedReason? reason, string cause, SubscriptionRecord record)
     {
-        var (trial, outcome) = ($"{record.TrialEnd}:", $"{record.TrialEnd}:{eventId}");
+        var (trial, outcome) = ($"{record.TrialEnd}:", $"{record.TrialEnd}:{cause}");
         var isConcluded = record.TrialOutcome?.StartsWith(trial, StringComparison.Ordinal) is true;
         if (!isConcluded && reason is { } how)
         {
