@@ -12,7 +12,7 @@ internal static class Corrections
         Amount = record.Currency is { } currency ? Amount.Minor(correction.Amount, currency) : null,
         IdempotencyKey = correction.Event[_start.Length..],
         Properties = new EventProperties()
-            .With("revenue", (long?)correction.Amount)
+            .With(RevenueProperties.Revenue, (long?)correction.Amount)
             .With("corrects", correction.Fact)
             .With("plan", correction.Plan)
             .With("billing_interval", correction.BillingInterval)

@@ -127,7 +127,7 @@ internal sealed class Decision
         analyseEvent.Timestamp = draft.At;
         if (report is not null)
         {
-            AddRevenue(analyseEvent, report.Amount);
+            RevenueProperties.AddTo(analyseEvent, report.Amount, _payment, isOfPayment: _root is not null);
         }
 
         if (isNew)
@@ -142,25 +142,6 @@ internal sealed class Decision
         }
 
         return analyseEvent;
-    }
-
-    private void AddRevenue(AnalyseEvent analyseEvent, long revenue)
-    {
-        if (analyseEvent.Amount is null && revenue != 0 && _payment.Currency is { } currency)
-        {
-            analyseEvent.Amount = Amount.Minor(revenue, currency);
-        }
-
-        if (analyseEvent.Amount is null)
-        {
-            return;
-        }
-
-        analyseEvent.Properties.With("revenue", (long?)revenue);
-        if (_root is not null && !_payment.IsPaymentKnown())
-        {
-            analyseEvent.Properties["payment_known"] = false;
-        }
     }
 
     /// <summary>What was held back of a payment, and what was said of it on what was known then.</summary>

@@ -61,7 +61,7 @@ internal static class Postponement
                 analyseEvent.Properties.With("plan", report.Plan).With("billing_interval", report.BillingInterval);
             }
 
-            analyseEvent.Properties.With("revenue", (long?)report.Amount);
+            RevenueProperties.AddTo(analyseEvent, report.Amount, record, isOfPayment: true);
             yield return analyseEvent;
         }
     }
@@ -123,7 +123,7 @@ internal static class Postponement
     private static Dictionary<string, JsonElement> Written(AnalyseEvent analyseEvent)
     {
         var properties = new EventProperties();
-        foreach (var (name, value) in analyseEvent.Properties.Where(static property => property.Key is not "revenue"))
+        foreach (var (name, value) in analyseEvent.Properties.Where(static property => property.Key is not (RevenueProperties.Revenue or RevenueProperties.PaymentKnown)))
         {
             properties[name] = value;
         }

@@ -23,6 +23,7 @@ public sealed class LateKnowledgeTests
         var issued = app.Recorder.Single("refund_issued");
         Assert.Equal((Some.Person, _later, "-1000", "USD"), (issued.PersonId, issued.Timestamp, issued.Sent("revenue"), issued.Sent("currency")));
         Assert.Equal(("re_1", Paid.Intent, Paid.Charge), (issued.Sent("refund_id"), issued.Sent("order_id"), issued.Sent("charge_id")));
+        Assert.Null(issued.Sent("payment_known"));
         Assert.Equal(3900, app.Recorder.Revenue());
     }
 
