@@ -40,6 +40,19 @@ public sealed class AnalyseStripeOptions
     /// <value>False.</value>
     public bool ClientReferenceIdIsPersonId { get; set; }
 
+    /// <summary>
+    /// Whether money of connected accounts is the application's own revenue. Otherwise it is captured with <c>revenue</c> 0 and the
+    /// account's id.
+    /// </summary>
+    /// <value>False.</value>
+    public bool CountConnectedAccounts { get; set; }
+
+    /// <summary>
+    /// Whether invoices that were paid outside of Stripe, and credit notes that were given back there, are captured and counted.
+    /// </summary>
+    /// <value>True; such events have <c>paid_out_of_band</c>.</value>
+    public bool CountPaidOutOfBand { get; set; } = true;
+
     /// <summary>The longest body that is read, in bytes; a longer one is answered with 413.</summary>
     /// <value>256 KiB. From 1 KiB to 16 MiB.</value>
     public int MaxBodyBytes { get; set; } = StripeDefaults.MaxBodyBytes;

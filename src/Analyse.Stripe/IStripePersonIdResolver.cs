@@ -7,7 +7,10 @@ namespace Analyse.Stripe;
 public interface IStripePersonIdResolver
 {
     /// <summary>Finds the person.</summary>
-    /// <param name="stripeEvent">The event.</param>
+    /// <param name="stripeEvent">
+    /// The event. <see cref="StripeEvent.CustomerId"/>, and <c>customer</c> of its object, are those that Stripe sent, else those that are
+    /// known of its payment; where Stripe's API was asked for the customer, the resolver is asked again with the answer.
+    /// </param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The site's own id of the person; <see langword="null"/>: the metadata may know.</returns>
     /// <remarks>When it throws, Stripe is answered with 503 and sends the event again.</remarks>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Analyse.Stripe.Payload;
 
@@ -45,6 +46,19 @@ public sealed class StripePrice
 
     /// <summary>All that the payload shows of the price, such as its <c>metadata</c>.</summary>
     public JsonElement Json { get; }
+
+    /// <summary>What one unit costs. Only a fraction is missing from the whole number; tiers have neither.</summary>
+    internal decimal? UnitCost => UnitAmount is { } whole ? whole
+        : decimal.TryParse(Json.Text("unit_amount_decimal") ?? Json.Text("amount_decimal"), NumberStyles.Number, CultureInfo.InvariantCulture, out var cost)
+            && !decimal.IsInteger(cost)
+            ? cost
+            : null;
+
+    /// <summary>How many of the quantity are one unit.</summary>
+    internal long? PackageSize => Json.Field("transform_quantity").Number("divide_by") ?? Json.Field("transform_usage").Number("divide_by");
+
+    /// <summary>Whether a package that is not full is paid.</summary>
+    internal bool RoundsPackagesUp => (Json.Field("transform_quantity").Text("round") ?? Json.Field("transform_usage").Text("round")) is "up";
 
     /// <summary>Whether the price itself is there, and not only its id.</summary>
     internal bool IsWhole => Interval is not null || Json.IsSet("type") || Json.IsSet("unit_amount");

@@ -28,6 +28,12 @@ internal static class OutboxLedgerRegistrations
         services.AddSingleton(provider => provider.GetRequiredService<RelaySwitch>().IsOn
             ? provider.GetRequiredService<OutboxLedger<TContext>>()
             : InstanceOf(before, provider));
+        services.AddKeyedScoped(LedgerScope.Key, static (scope, _) => scope.GetRequiredService<RelaySwitch>().IsOn
+            ? new ScopedLedger<TContext>(
+                scope.GetService<TContext>(),
+                scope.GetRequiredService<OutboxLedger<TContext>>(),
+                scope.GetRequiredService<OutboxDatabase<TContext>>())
+            : scope.GetRequiredService<IAnalyseLedger>());
         services.AddSingleton<LedgerUpkeep<TContext>>();
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<LedgerUpkeep<TContext>>());
     }

@@ -35,6 +35,13 @@ internal sealed class OutboxDatabase<TContext>(IServiceScopeFactory scopes, Anal
         }
     }
 
+    /// <summary>Works within a transaction of the application's.</summary>
+    public async Task<TResult> UseAsync<TResult>(TContext dbContext, DbTransaction transaction, Func<OutboxSession, Task<TResult>> work)
+    {
+        var access = await AccessOf(dbContext).ConfigureAwait(false);
+        return await work(SessionOn(transaction.Connection!, access, transaction)).ConfigureAwait(false);
+    }
+
     /// <summary>Whether the database is out of reach for good.</summary>
     public async Task<bool> IsOutOfReachAsync() => (_access ?? await CheckAsync().ConfigureAwait(false)).Obstacle is not null;
 
@@ -78,7 +85,7 @@ internal sealed class OutboxDatabase<TContext>(IServiceScopeFactory scopes, Anal
         var connection = await RelayConnection.OpenAsync(dbContext, time, cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            return await work(SessionOn(connection, access)).ConfigureAwait(false);
+            return await work(SessionOn(connection.Connection, access)).ConfigureAwait(false);
         }
     }
 
@@ -93,12 +100,12 @@ internal sealed class OutboxDatabase<TContext>(IServiceScopeFactory scopes, Anal
         await using (copy.ConfigureAwait(false))
         {
             var connection = await RelayConnection.OpenAsync(copy, cancellationToken).ConfigureAwait(false);
-            return await work(SessionOn(connection, access)).ConfigureAwait(false);
+            return await work(SessionOn(connection.Connection, access)).ConfigureAwait(false);
         }
     }
 
-    private OutboxSession SessionOn(RelayConnection connection, OutboxAccess access) =>
-        new(connection.Connection, access.Statements, (int)options.CommandTimeout.TotalSeconds);
+    private OutboxSession SessionOn(DbConnection connection, OutboxAccess access, DbTransaction? outer = null) =>
+        new(connection, access.Statements, (int)options.CommandTimeout.TotalSeconds, outer);
 
     private async Task<OutboxAccess> AccessOf(TContext dbContext)
     {

@@ -32,9 +32,7 @@ internal sealed class OutboxLedger<TContext>(OutboxDatabase<TContext> database, 
             return await inMemory.ReadAsync(keys, cancellationToken).ConfigureAwait(false);
         }
 
-        var found = await UseAsync(table => table.FindAsync(keys, cancellationToken), cancellationToken).ConfigureAwait(false);
-        var byKey = found.ToDictionary(static entry => entry.Key, StringComparer.Ordinal);
-        return [.. keys.Select(byKey.GetValueOrDefault)];
+        return await UseAsync(table => table.ReadAsync(keys, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<bool> TryWriteAsync(IReadOnlyList<LedgerEntry> entries, CancellationToken cancellationToken = default)

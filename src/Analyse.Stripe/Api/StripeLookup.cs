@@ -15,6 +15,9 @@ internal sealed class StripeLookup(IStripeClient? client, TimeProvider time, Str
     /// <summary>Stripe waits for the answer to its webhook, and hangs up after some seconds more than this.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(8);
 
+    /// <summary>Whether the application has registered a client.</summary>
+    public bool IsAvailable => client is not null;
+
     /// <summary>The session with its line items.</summary>
     public Task<JsonElement> SessionAsync(string id, string? account, CancellationToken cancellationToken) => InTimeAsync(
         token => ReadAsync($"/v1/checkout/sessions/{Escaped(id)}", new BaseOptions { Expand = ["line_items"] }, account, token),
@@ -24,20 +27,32 @@ internal sealed class StripeLookup(IStripeClient? client, TimeProvider time, Str
     public Task<JsonElement> PriceAsync(string id, string? account, CancellationToken cancellationToken) =>
         InTimeAsync(token => ReadAsync($"/v1/prices/{Escaped(id)}", new BaseOptions(), account, token), cancellationToken);
 
-    /// <summary>The metadata of a payment. That of a subscription says nothing itself, but the invoice that it paid does.</summary>
+    /// <summary>An object that an event names by its address.</summary>
+    public Task<JsonElement> ObjectAsync(string path, string? account, CancellationToken cancellationToken) =>
+        InTimeAsync(token => ReadAsync(path, new BaseOptions(), account, token, isNeeded: true), cancellationToken);
+
+    /// <summary>A customer.</summary>
+    public Task<JsonElement> CustomerAsync(string id, string? account, CancellationToken cancellationToken) =>
+        InTimeAsync(token => ReadAsync($"/v1/customers/{Escaped(id)}", new BaseOptions(), account, token, isNeeded: true), cancellationToken);
+
+    /// <summary>The metadata and the customer of a payment. That of a subscription says nothing itself, but the invoice that it paid does.</summary>
     /// <param name="id">The id of a payment intent, or of a charge.</param>
     /// <param name="account">The connected account that it is of.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<Metadata> MetadataOfPaymentAsync(string id, string? account, CancellationToken cancellationToken) => InTimeAsync(
+    public Task<(Metadata Metadata, string? CustomerId)> PaymentAsync(string id, string? account, CancellationToken cancellationToken) => InTimeAsync(
         async token =>
         {
             var isIntent = id.StartsWith("pi_", StringComparison.Ordinal);
             var kind = isIntent ? "payment_intents" : "charges";
             var payment = await ReadAsync($"/v1/{kind}/{Escaped(id)}", new BaseOptions(), account, token, isNeeded: true).ConfigureAwait(false);
             var metadata = new PaymentIntentJson(payment).Metadata;
-            return metadata.IsIdentified || !isIntent || payment.ValueKind is not JsonValueKind.Object
-                ? metadata
-                : new InvoiceJson(await InvoiceOfPaymentAsync(id, account, token).ConfigureAwait(false)).Metadata;
+            if (metadata.IsIdentified || !isIntent || payment.ValueKind is not JsonValueKind.Object)
+            {
+                return (metadata, payment.Id("customer"));
+            }
+
+            var invoice = await InvoiceOfPaymentAsync(id, account, token).ConfigureAwait(false);
+            return (new InvoiceJson(invoice).Metadata, payment.Id("customer") ?? invoice.Id("customer"));
         },
         cancellationToken);
 
@@ -103,7 +118,7 @@ internal sealed class StripeLookup(IStripeClient? client, TimeProvider time, Str
         catch (StripeException refusal) when (IsFinal(refusal.HttpStatusCode))
         {
             report.LookupRefused((int)refusal.HttpStatusCode);
-            if (isNeeded && refusal.HttpStatusCode is HttpStatusCode.Unauthorized)
+            if (isNeeded && refusal.HttpStatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
             {
                 throw;
             }

@@ -32,6 +32,7 @@ public static class AnalyseStripeEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
         RequireSecret(endpoints.ServiceProvider);
+        SetupReport.Log(endpoints.ServiceProvider);
         return endpoints
             .MapPost(pattern, WebhookEndpoint.HandleAsync)
             .AllowAnonymous()

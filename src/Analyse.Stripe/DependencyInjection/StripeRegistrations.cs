@@ -1,8 +1,10 @@
 using System.Diagnostics.Metrics;
+using Analyse.Extensibility;
 using Analyse.Receipts;
 using Analyse.Stripe.Api;
 using Analyse.Stripe.Configuration;
 using Analyse.Stripe.Diagnostics;
+using Analyse.Stripe.Ledger;
 using Analyse.Stripe.Mapping;
 using Analyse.Stripe.People;
 using Analyse.Stripe.Webhooks;
@@ -59,7 +61,10 @@ internal static class StripeRegistrations
                     new OfferFinder(offers, lookup, report),
                     [.. scope.GetServices<IStripeEventMapper>()],
                     new PersonFinder(scope.GetService<IStripePersonIdResolver>(), lookup, options),
-                    options),
+                    new ThinEvents(lookup, report),
+                    new LedgerReader(scope.GetKeyedService<IAnalyseLedger>(LedgerScope.Key) ?? scope.GetRequiredService<IAnalyseLedger>()),
+                    options,
+                    time),
                 scope.GetRequiredService<ISafeCapture>(),
                 options,
                 report,

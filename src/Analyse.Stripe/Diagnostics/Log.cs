@@ -20,7 +20,7 @@ internal static partial class Log
     [LoggerMessage(304, LogLevel.Warning, "Stripe sent an event of its {Mode} mode, which is ignored in the environment {Environment}; this is logged once, and analyse.stripe.webhooks counts them. To take it, set Analyse:Stripe:Mode to {Setting} or Both; else give the endpoint of that mode another address.", EventName = "StripeOtherMode")]
     public static partial void OtherMode(this ILogger logger, string mode, string environment, string setting);
 
-    [LoggerMessage(305, LogLevel.Error, "Nobody knows who Stripe's {Type} {StripeEventId} is about, so its events were refused. Call WithAnalyse(tracker) where the checkout, payment or subscription is created, write analyse_person_id into its metadata, or register an IStripePersonIdResolver; for refunds and disputes also register an IStripeClient.", EventName = "StripeNobody")]
+    [LoggerMessage(305, LogLevel.Error, "Nobody knows who Stripe's {Type} {StripeEventId} is about, so its events are rejected; those about money are captured once a later event names the person. Call WithAnalyse(tracker) where the checkout, payment or subscription is created, write analyse_person_id into its metadata, or register an IStripePersonIdResolver. What is older than the ledger is found with an IStripeClient.", EventName = "StripeNobody")]
     public static partial void Nobody(this ILogger logger, string type, string stripeEventId);
 
     [LoggerMessage(306, LogLevel.Error, "Stripe's {Type} {StripeEventId} cannot be captured now ({Problem}); it is answered with 503, and Stripe sends it again.", EventName = "StripeNotSafe")]
@@ -37,6 +37,12 @@ internal static partial class Log
 
     [LoggerMessage(311, LogLevel.Error, "The changed settings of Analyse:Stripe are not valid, so the previous ones stay in force: {Problem}", EventName = "StripeReloadRejected")]
     public static partial void ReloadRejected(this ILogger logger, string problem);
+
+    [LoggerMessage(312, LogLevel.Warning, "Stripe sent {Type} as a thin event, which does not hold its object, so nothing is captured of it; this is logged once. Register an IStripeClient, or set the payload style of the event destination to snapshot.", EventName = "StripeThinEvent")]
+    public static partial void ThinEvent(this ILogger logger, string type);
+
+    [LoggerMessage(313, LogLevel.Information, "Stripe's webhooks are remembered in {Ledger}. {Gaps}", EventName = "StripeSetup")]
+    public static partial void Setup(this ILogger logger, string ledger, string gaps);
 
     [LoggerMessage(309, LogLevel.Debug, "Stripe's {Type} {StripeEventId}: {Count} events.", EventName = "StripeMapped")]
     public static partial void Mapped(this ILogger logger, string type, string stripeEventId, int count);

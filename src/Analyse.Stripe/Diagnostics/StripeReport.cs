@@ -18,6 +18,7 @@ internal sealed class StripeReport : IDisposable
     private readonly LogLimit _redirected;
     private int _toldOfMode;
     private int _toldOfInterval;
+    private int _toldOfThin;
 
     public StripeReport(ILogger logger, IMeterFactory? meters, TimeProvider time)
     {
@@ -86,6 +87,15 @@ internal sealed class StripeReport : IDisposable
         if (_redirected.TryTake())
         {
             _logger.Redirected(status);
+        }
+    }
+
+    /// <summary>An event that does not hold its object, and nobody who can be asked for it.</summary>
+    public void ThinEvent(string type)
+    {
+        if (IsFirst(ref _toldOfThin))
+        {
+            _logger.ThinEvent(type);
         }
     }
 

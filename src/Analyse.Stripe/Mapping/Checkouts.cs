@@ -1,3 +1,5 @@
+using Analyse.Events;
+using Analyse.Stripe.Ledger;
 using Analyse.Stripe.Payload;
 
 namespace Analyse.Stripe.Mapping;
@@ -5,38 +7,45 @@ namespace Analyse.Stripe.Mapping;
 /// <summary>The events of a checkout.</summary>
 internal static class Checkouts
 {
-    public static EventDraft Finished(SessionJson session) => offer =>
+    public static EventDraft Finished(SessionJson session, string? key) => Draft(key, offer =>
     {
         var finished = Finished(offer, session.Total, session.Tax);
         finished.CheckoutId = CheckoutIdOf(session);
         finished.SubscriptionId = session.SubscriptionId;
         finished.OrderId = session.PaymentIntentId;
-        finished.IdempotencyKey = session.Id is { } id ? StripeKeys.CheckoutSession(id) : null;
-        finished.Properties.With("checkout_session_id", session.Id).With("invoice_id", session.InvoiceId);
+        finished.Properties
+            .With("checkout_session_id", session.Id)
+            .With("invoice_id", session.InvoiceId)
+            .With("discount", session.Discount)
+            .With("coupon", session.Coupon);
         return finished;
-    };
+    });
 
-    public static EventDraft Finished(PaymentIntentJson payment) => offer =>
+    public static EventDraft Finished(PaymentIntentJson payment, string? key) => Draft(key, needsPerson: true, make: offer =>
     {
         var finished = Finished(offer, payment.Received, payment.Tax);
         finished.CheckoutId = payment.Metadata.CheckoutId ?? payment.Id;
         finished.OrderId = payment.Id;
-        finished.IdempotencyKey = payment.Id is { } id ? StripeKeys.PaymentIntent(id) : null;
         return finished;
-    };
+    });
 
-    public static EventDraft Finished(InvoiceJson invoice) => offer =>
+    public static EventDraft Finished(InvoiceJson invoice, string? key) => Draft(key, needsPerson: true, make: offer =>
     {
         var finished = Finished(offer, invoice.Paid, invoice.Tax);
         finished.CheckoutId = invoice.Metadata.CheckoutId ?? invoice.SubscriptionId;
         finished.SubscriptionId = invoice.SubscriptionId;
-        finished.IdempotencyKey = invoice.Id is { } id ? StripeKeys.Invoice(id) : null;
-        finished.Properties.With("invoice_id", invoice.Id);
+        finished.Properties
+            .With("invoice_id", invoice.Id)
+            .With("discount", invoice.Discount)
+            .With("coupon", invoice.Coupon)
+            .With("paid_out_of_band", invoice.IsPaidOutOfBand);
         return finished;
-    };
+    });
 
-    public static EventDraft Cancelled(SessionJson session, CheckoutCancelledReason reason) => offer =>
-        new CheckoutCancelled(offer.Billing)
+    public static EventDraft Cancelled(SessionJson session, CheckoutCancelledReason reason) => new(
+        EventNames.CheckoutCancelled,
+        session.Id,
+        offer => new CheckoutCancelled(offer.Billing)
         {
             CheckoutId = CheckoutIdOf(session),
             Plan = offer.Plan,
@@ -44,9 +53,11 @@ internal static class Checkouts
             ItemsCount = offer.ItemsCount,
             Amount = session.Total,
             Reason = reason,
-            IdempotencyKey = session.Id is { } id ? StripeKeys.CheckoutSession(id) : null,
             Properties = offer.Properties().With("checkout_session_id", session.Id),
-        };
+        });
+
+    private static EventDraft Draft(string? key, Func<Offer, AnalyseEvent> make, bool needsPerson = false) =>
+        new(EventNames.CheckoutFinished, key, make) { Fact = Revenue.Payment, NeedsPerson = needsPerson };
 
     private static CheckoutFinished Finished(Offer offer, Amount? amount, long? tax) =>
         new(offer.Billing, amount.GetValueOrDefault())

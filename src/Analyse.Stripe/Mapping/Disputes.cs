@@ -5,14 +5,20 @@ namespace Analyse.Stripe.Mapping;
 /// <summary>The events of a dispute.</summary>
 internal static class Disputes
 {
-    public static EventDraft Told(string name, DisputeJson dispute) => _ => new AnalyseEvent(name)
+    public static EventDraft Opened(DisputeJson dispute) => Of(CustomEvents.DisputeOpened, dispute, dispute.Id);
+
+    public static EventDraft Closed(DisputeJson dispute, string? key) => Of(CustomEvents.DisputeClosed, dispute, key);
+
+    private static EventDraft Of(string name, DisputeJson dispute, string? key) => new(name, key, _ => new AnalyseEvent(name)
     {
         Amount = dispute.Amount,
-        IdempotencyKey = dispute.Id is { } id ? StripeKeys.Dispute(id) : null,
         Properties = new EventProperties()
             .With("order_id", dispute.OrderId)
             .With("dispute_id", dispute.Id)
             .With("reason", dispute.Reason)
             .With("status", dispute.Status),
+    })
+    {
+        Fact = dispute.Id,
     };
 }

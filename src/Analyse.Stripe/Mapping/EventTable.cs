@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Analyse.Events;
+using Analyse.Stripe.Ledger;
 using Analyse.Stripe.Payload;
 
 namespace Analyse.Stripe.Mapping;
@@ -7,63 +8,46 @@ namespace Analyse.Stripe.Mapping;
 /// <summary>The mapping: which of Stripe's events means which of ours, and when. What an event holds is written in the drafts.</summary>
 internal static class EventTable
 {
+    private static readonly string[] _types =
+    [
+        "checkout.session.", "payment_intent.succeeded", "invoice.paid", "invoice.payment_succeeded", "invoice.payment_failed", "invoice_payment.paid",
+        "customer.subscription.", "refund.", "charge.", "credit_note.",
+    ];
+
     /// <summary>The events that the table can make.</summary>
     public static readonly string[] Names =
     [
         EventNames.CheckoutFinished, EventNames.CheckoutCancelled, EventNames.TrialStarted, EventNames.TrialEnded, EventNames.SubscriptionCancelled,
-        CustomEvents.InvoicePaid, CustomEvents.InvoicePaymentFailed, CustomEvents.RefundIssued,
-        CustomEvents.DisputeOpened, CustomEvents.DisputeClosed,
-        CustomEvents.SubscriptionChanged, CustomEvents.SubscriptionResumed,
+        CustomEvents.InvoicePaid, CustomEvents.InvoicePaymentFailed, CustomEvents.RefundIssued, CustomEvents.RefundFailed,
+        CustomEvents.DisputeOpened, CustomEvents.DisputeClosed, CustomEvents.CreditNoteIssued, CustomEvents.RevenueCorrected,
+        CustomEvents.SubscriptionChanged, CustomEvents.SubscriptionResumed, CustomEvents.SubscriptionPaused,
+        CustomEvents.SubscriptionUnpaused, CustomEvents.SubscriptionPastDue,
     ];
 
-    public static IReadOnlyList<EventDraft> DraftsOf(StripeEvent stripeEvent, OfferReader offers)
+    /// <summary>Whether events of this type can mean anything.</summary>
+    public static bool Reads(string type) => _types.Any(start => type.StartsWith(start, StringComparison.Ordinal));
+
+    /// <param name="stripeEvent">The event.</param>
+    /// <param name="news">What it says about a payment.</param>
+    /// <param name="payment">What is known of the payment.</param>
+    /// <param name="subscription">What is known of its subscription.</param>
+    /// <param name="offers">Names plans.</param>
+    public static IReadOnlyList<EventDraft> DraftsOf(
+        StripeEvent stripeEvent, PaymentNews? news, PaymentRecord payment, SubscriptionRecord subscription, OfferReader offers)
     {
         var session = new SessionJson(stripeEvent.DataObject);
-        var payment = new PaymentIntentJson(stripeEvent.DataObject);
-        var invoice = new InvoiceJson(stripeEvent.DataObject);
-        var change = new SubscriptionChange(stripeEvent);
-        var subscription = change.After;
-        var refund = new RefundJson(stripeEvent.DataObject);
-        var dispute = new DisputeJson(stripeEvent.DataObject);
-
-        return stripeEvent.Type switch
-        {
-            // A thin event only says that there is something to be asked for.
-            _ when stripeEvent.DataObject.ValueKind is not JsonValueKind.Object => [],
-
-            // A delayed method is not paid yet when the session completes; its outcome follows.
-            "checkout.session.completed" when session is { IsSale: true, IsSettled: true } => [Checkouts.Finished(session)],
-            "checkout.session.async_payment_succeeded" when session.IsSale => [Checkouts.Finished(session)],
-            "checkout.session.async_payment_failed" when session.IsSale => [Checkouts.Cancelled(session, CheckoutCancelledReason.PaymentFailed)],
-            "checkout.session.expired" when session.IsSale => [Checkouts.Cancelled(session, CheckoutCancelledReason.UserAbandoned)],
-            "payment_intent.succeeded" when payment.Metadata.IsElements => [Checkouts.Finished(payment)],
-            "invoice.paid" when invoice is { IsFirst: true, IsElements: true } => [Checkouts.Finished(invoice)],
-
-            "invoice.paid" when invoice is { IsFirst: false, IsReceipt: false, Paid.MinorUnits: > 0 } => [Invoices.Paid(invoice)],
-            "invoice.payment_failed" => [Invoices.PaymentFailed(invoice)],
-
-            "customer.subscription.created" when subscription.Status is "trialing" => [Trials.Started(subscription)],
-            "customer.subscription.updated" =>
-            [
-                .. When(change.LeftTrialFor("active"), Trials.Converted(subscription)),
-                .. When(change.LeftTrialFor("paused", "unpaid", "past_due", "incomplete_expired"), Trials.Expired(subscription)),
-                .. When(change.HasNewItems, Subscriptions.Changed(change, offers)),
-                .. When(change.EndWasSet, Subscriptions.CancelledFor(subscription, subscription.EndSetFor)),
-                .. When(change.EndWasTakenBack, Subscriptions.Resumed(subscription)),
-            ],
-            "customer.subscription.deleted" =>
-            [
-                .. When(subscription.EndedInTrial, Trials.Cancelled(subscription)),
-                .. When(!subscription.WasAnnounced, Subscriptions.CancelledFor(subscription, subscription.EndedAt)),
-            ],
-
-            "refund.created" => [Refunds.Issued(refund)],
-            "charge.dispute.created" => [Disputes.Told(CustomEvents.DisputeOpened, dispute)],
-            "charge.dispute.closed" => [Disputes.Told(CustomEvents.DisputeClosed, dispute)],
-
-            _ => [],
-        };
+        return
+        [
+            .. news?.Learn(payment) ?? [],
+            .. stripeEvent.Type switch
+            {
+                // A thin event only says that there is something to be asked for.
+                _ when stripeEvent.DataObject.ValueKind is not JsonValueKind.Object => Array.Empty<EventDraft>(),
+                "checkout.session.async_payment_failed" when session.IsSale => [Checkouts.Cancelled(session, CheckoutCancelledReason.PaymentFailed)],
+                "checkout.session.expired" when session.IsSale => [Checkouts.Cancelled(session, CheckoutCancelledReason.UserAbandoned)],
+                "invoice.payment_failed" => [Invoices.PaymentFailed(new InvoiceJson(stripeEvent.DataObject), stripeEvent.Created)],
+                _ => SubscriptionTable.DraftsOf(stripeEvent, subscription, offers),
+            },
+        ];
     }
-
-    private static EventDraft[] When(bool condition, EventDraft draft) => condition ? [draft] : [];
 }

@@ -13,6 +13,21 @@ internal static class KnownProperties
         return properties;
     }
 
+    /// <summary>Adds what the event does not say itself.</summary>
+    public static EventProperties WithMissing(this EventProperties properties, string name, string? value) =>
+        properties.ContainsKey(name) ? properties : properties.With(name, value);
+
+    /// <summary>Says that something is so, where it is.</summary>
+    public static EventProperties With(this EventProperties properties, string name, bool isTrue)
+    {
+        if (isTrue)
+        {
+            properties[name] = true;
+        }
+
+        return properties;
+    }
+
     public static EventProperties With(this EventProperties properties, string name, long? value)
     {
         if (value is not null)

@@ -28,7 +28,7 @@ internal sealed class OfferReader(AnalyseStripeOptions options)
             : offer with { Billing = Billing.Recurring, OtherInterval = interval, OtherIntervalCount = price.IntervalCount };
     }
 
-    private static Billing? BillingOf(string? interval) => interval switch
+    public static Billing? BillingOf(string? interval) => interval switch
     {
         "week" or "weekly" => Billing.Weekly,
         "month" or "monthly" => Billing.Monthly,

@@ -1,3 +1,4 @@
+using Analyse.Events;
 using Analyse.Stripe.Payload;
 
 namespace Analyse.Stripe.Mapping;
@@ -5,28 +6,24 @@ namespace Analyse.Stripe.Mapping;
 /// <summary>The events of a trial.</summary>
 internal static class Trials
 {
-    public static EventDraft Started(SubscriptionJson subscription) => offer => Of(
-        subscription, new TrialStarted(offer.Plan!, DaysOf(subscription)) { Properties = offer.Properties() });
+    public static EventDraft Started(SubscriptionJson subscription) => new(
+        EventNames.TrialStarted,
+        subscription is { Id: { } id, TrialEnd: { } end } ? StripeKeys.Trial(id, end) : null,
+        offer => With(subscription.Id, new TrialStarted(offer.Plan!, DaysOf(subscription)) { Properties = offer.Properties() }));
 
-    public static EventDraft Converted(SubscriptionJson subscription) => Ended(subscription, TrialEndedReason.Converted);
-
-    public static EventDraft Expired(SubscriptionJson subscription) => Ended(subscription, TrialEndedReason.Expired);
-
-    public static EventDraft Cancelled(SubscriptionJson subscription) => Ended(subscription, TrialEndedReason.Cancelled);
-
-    private static EventDraft Ended(SubscriptionJson subscription, TrialEndedReason reason) => offer => Of(
-        subscription,
-        new TrialEnded(offer.Plan!, converted: reason is TrialEndedReason.Converted)
+    public static EventDraft Ended(string? subscriptionId, DateTimeOffset trialEnd, TrialEndedReason reason) => new(
+        EventNames.TrialEnded,
+        subscriptionId is null ? null : StripeKeys.Trial(subscriptionId, trialEnd),
+        offer => With(subscriptionId, new TrialEnded(offer.Plan!, converted: reason is TrialEndedReason.Converted)
         {
             Reason = reason,
             LeadsToSubscription = true,
             Properties = offer.Properties(),
-        });
+        }));
 
-    private static AnalyseEvent Of(SubscriptionJson subscription, AnalyseEvent trial)
+    private static AnalyseEvent With(string? subscriptionId, AnalyseEvent trial)
     {
-        trial.IdempotencyKey = subscription is { Id: { } id, TrialEnd: { } end } ? StripeKeys.Trial(id, end) : null;
-        trial.Properties.With("subscription_id", subscription.Id);
+        trial.Properties.With("subscription_id", subscriptionId);
         return trial;
     }
 

@@ -64,6 +64,13 @@ internal static class JsonFields
         return array.ValueKind is JsonValueKind.Array ? [.. array.EnumerateArray()] : [];
     }
 
+    /// <summary>The sum of the <c>amount</c> of each element of a list; <see langword="null"/> when there is none.</summary>
+    public static long? Sum(this JsonElement json, string list)
+    {
+        var amounts = json.Items(list).Select(static element => element.Number("amount")).OfType<long>().ToArray();
+        return amounts.Length > 0 ? amounts.Aggregate(0L, static (sum, amount) => unchecked(sum + amount)) : null;
+    }
+
     private static long? AsNumber(this JsonElement json) =>
         json.ValueKind is JsonValueKind.Number && json.TryGetInt64(out var number) ? number : null;
 

@@ -16,7 +16,16 @@ internal readonly struct SessionJson(JsonElement json)
 
     public Amount? Total => StripeMoney.Of(json.Number("amount_total"), Currency);
 
-    public long? Tax => StripeMoney.MinorUnits(json.Field("total_details").Number("amount_tax"), Currency);
+    /// <summary>The tax; a 0 that nobody calculated is none.</summary>
+    public long? Tax => json.Field("total_details").Number("amount_tax") is { } tax && (tax != 0 || json.Field("automatic_tax").IsTrue("enabled"))
+        ? StripeMoney.MinorUnits(tax, Currency)
+        : null;
+
+    /// <summary>What a discount took off; <see langword="null"/> when there was none.</summary>
+    public long? Discount =>
+        StripeMoney.MinorUnits(json.Field("total_details").Number("amount_discount"), Currency) is > 0 and var discount ? discount : null;
+
+    public string? Coupon => Coupons.In(json);
 
     public string? PaymentIntentId => json.Id("payment_intent");
 
@@ -41,5 +50,5 @@ internal readonly struct SessionJson(JsonElement json)
         }
     }
 
-    private string? Currency => json.Text("currency");
+    public string? Currency => json.Text("currency");
 }

@@ -23,9 +23,18 @@ internal readonly struct SubscriptionChange(StripeEvent stripeEvent)
     public bool HasNewItems =>
         ItemsBefore is { Count: > 0 } before && After.Items is { Count: > 0 } after && !SubscriptionItem.AreSame(before, after);
 
+    public string? StatusBefore => Previous.Text("status");
+
+    /// <summary>Whether a trial has begun with this change.</summary>
+    public bool BeganTrial => After.Status is "trialing"
+        && (StatusBefore is { } before ? before is not "trialing" : Previous.Has("trial_end") && !Previous.IsSet("trial_end"));
+
+    public bool PausedCollection => After.IsCollectionPaused && Previous.Has("pause_collection") && !Previous.IsSet("pause_collection");
+
+    public bool UnpausedCollection => !After.IsCollectionPaused && Previous.IsSet("pause_collection");
+
     private JsonElement Previous => stripeEvent.PreviousAttributes;
 
-    /// <summary>Whether the trial ended with this change, in one of these states.</summary>
-    public bool LeftTrialFor(params ReadOnlySpan<string> statuses) =>
-        Previous.Text("status") is "trialing" && After.Status is { } status && statuses.Contains(status);
+    /// <summary>Whether the status has changed to this one.</summary>
+    public bool Became(string status) => After.Status == status && StatusBefore is { } before && before != status;
 }

@@ -5,7 +5,10 @@ namespace Analyse.Stripe.Payload;
 /// <summary>A <c>subscription</c>, read at the places of all versions of the API.</summary>
 internal readonly struct SubscriptionJson(JsonElement json)
 {
-    private static readonly TimeSpan _notice = TimeSpan.FromMinutes(1);
+    // A trial can end some seconds late, and its first payment is tried about an hour later.
+    private static readonly TimeSpan _grace = TimeSpan.FromHours(1);
+
+    public bool Is => json.Text("object") is "subscription";
 
     public string? Id => json.Text("id");
 
@@ -26,11 +29,13 @@ internal readonly struct SubscriptionJson(JsonElement json)
     /// <summary>The day that was set for the end.</summary>
     public DateTimeOffset? EndSetFor => json.Time("cancel_at") ?? PeriodEnd;
 
-    /// <summary>Whether it ended before the trial was over. A deleted subscription no longer has the status <c>trialing</c>.</summary>
-    public bool EndedInTrial => TrialEnd is { } trialEnd && EndedAt is { } endedAt && endedAt <= trialEnd;
+    /// <summary>Whether it ended with its trial. A deleted subscription no longer has the status <c>trialing</c>.</summary>
+    public bool EndedInTrial => TrialEnd is { } trialEnd && EndedAt is { } endedAt && endedAt <= trialEnd + _grace;
 
-    /// <summary>Whether the cancellation was told, by an update, before the subscription ended.</summary>
-    public bool WasAnnounced => CanceledAt is { } canceledAt && EndedAt is { } endedAt && endedAt - canceledAt > _notice;
+    /// <summary>Whether the team has stopped collecting payments for a while.</summary>
+    public bool IsCollectionPaused => json.IsSet("pause_collection");
+
+    public string? CustomerId => json.Id("customer");
 
     public string? CancellationReason => json.Field("cancellation_details").Text("reason");
 

@@ -11,5 +11,7 @@ internal static class MetadataPlaces
 
     /// <summary>Whether it is about a payment that it holds the id of.</summary>
     public static bool IsAboutPayment(StripeEvent stripeEvent) =>
-        stripeEvent.Type.StartsWith("refund.", StringComparison.Ordinal) || stripeEvent.Type.StartsWith("charge.", StringComparison.Ordinal);
+        stripeEvent.Type.StartsWith("refund.", StringComparison.Ordinal)
+        || stripeEvent.Type.StartsWith("charge.", StringComparison.Ordinal)
+        || stripeEvent.Type.StartsWith("invoice_payment.", StringComparison.Ordinal);
 }

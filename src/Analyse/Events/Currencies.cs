@@ -2,18 +2,19 @@ namespace Analyse.Events;
 
 /// <summary>
 /// The currencies of ISO 4217 list one with their decimals ("minor unit"), as its maintenance agency publishes them.
-/// Left out are the codes without a minor unit (metals, funds of the IMF, tests): nobody pays with them. ANG and BGN,
-/// withdrawn in 2025 and 2026, stay because payments and refunds made in them are still reported.
+/// Left out are the codes without a minor unit (metals, funds of the IMF, tests): nobody pays with them. Withdrawn codes stay
+/// where payment services still report payments and refunds made in them.
 /// </summary>
 internal static class Currencies
 {
-    private const string WithoutDecimals = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
+    private const string WithoutDecimals = "BIF BYR CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
     private const string WithTwoDecimals =
         "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW " +
         "CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS " +
         "INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN " +
         "NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC " +
-        "SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG";
+        "SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG " +
+        "CUC EEK HRK LTL LVL MRO SLL STD TMM VEF ZMK ZWL";
     private const string WithThreeDecimals = "BHD IQD JOD KWD LYD OMR TND";
     private const string WithFourDecimals = "CLF UYW";
 
