@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
 using Storefront;
 using Storefront.Accounts;
+using Storefront.Checkouts;
 using Storefront.Coupons;
 using Storefront.Pricing;
 using Storefront.SimulatedStripe;
@@ -59,6 +60,7 @@ if (app.Services.GetRequiredService<IOptions<AnalyseStripeOptions>>().Value.Sign
 if (app.Environment.IsDevelopment())
 {
     app.MapSimulatedStripe();
+    app.MapStripeCatchUp();
     app.MapAnalyseInspector("/analyse");
 }
 

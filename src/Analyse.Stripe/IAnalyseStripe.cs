@@ -46,4 +46,26 @@ public interface IAnalyseStripe
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     Task<StripeWebhookResult> CaptureVerifiedAsync(
         ReadOnlyMemory<byte> payload, Func<AnalyseEvent, CaptureResult> capture, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Captures what Stripe's list of events tells, oldest first, in the same way as the webhook: for the day when the endpoint
+    /// was down for longer than Stripe tries, or is new. What was captured before is a duplicate and counts once. It needs an
+    /// <see cref="global::Stripe.IStripeClient"/> whose key may read events.
+    /// </summary>
+    /// <param name="since">
+    /// When to begin: <see cref="StripeCatchUpResult.UpTo"/> of the last catch-up, or when the trouble began.
+    /// <see langword="null"/>, or longer ago than that: 30 days, as far back as Stripe's list goes.
+    /// </param>
+    /// <param name="account">A connected account, <c>acct_…</c>, whose events to read. <see langword="null"/>: those of the key's own account.</param>
+    /// <param name="progress">Told after each part, which holds at most 100 events, unless more were made within one second.</param>
+    /// <param name="cancellationToken">Gives up. What was reported as progress stays done.</param>
+    /// <returns>How far it came. What stops it is in <see cref="StripeCatchUpResult.Problem"/>, not thrown.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="since"/> is in the future.</exception>
+    /// <exception cref="InvalidOperationException">No <see cref="global::Stripe.IStripeClient"/> is registered.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    Task<StripeCatchUpResult> CatchUpAsync(
+        DateTimeOffset? since = null,
+        string? account = null,
+        IProgress<StripeCatchUpResult>? progress = null,
+        CancellationToken cancellationToken = default);
 }

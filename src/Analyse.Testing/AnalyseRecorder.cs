@@ -73,6 +73,13 @@ public sealed partial class AnalyseRecorder
     /// <returns>The events in order of capture.</returns>
     public IReadOnlyList<RecordedEvent> By(string personId) => Timeline.Of(personId, Accepted);
 
+    /// <summary>
+    /// Net revenue by currency: the sum of <c>revenue</c> over the accepted events, in the currency's minor units. A
+    /// <see cref="CheckoutFinished"/> that the application's own code captured has no <c>revenue</c>, so its amount counts.
+    /// </summary>
+    /// <returns>The sums by ISO code in upper case: <c>recorder.NetRevenue()["USD"]</c>. A currency in which nothing moved is not there.</returns>
+    public IReadOnlyDictionary<string, long> NetRevenue() => Revenue.Sum(Accepted);
+
     /// <summary>Says what was captured, refused captures included: a line for each, for the message of a failing test.</summary>
     /// <returns>Text for people.</returns>
     public string Describe() => Description.Of(Log.Events);

@@ -173,4 +173,23 @@ public sealed class AnalyseRecorderTests
         Assert.Empty(_recorder.Requests);
         Assert.Equal("Nothing was captured.", _recorder.Describe());
     }
+
+    [Fact]
+    public async Task Net_revenue_is_the_sum_of_revenue_and_of_checkouts_of_ones_own_by_currency()
+    {
+        await using var client = _recorder.CreateClient();
+
+        client.Capture(new CheckoutFinished(Billing.OneTime, Amount.Of(49m, "USD")) { PersonId = "user_1" });
+        client.Capture(new CheckoutFinished(Billing.OneTime, Amount.Of(20m, "USD")) { PersonId = "user_1", Properties = new() { ["revenue"] = 1500 } });
+        client.Capture(Moved("refund_issued", -1000, "usd"));
+        client.Capture(Moved("refund_failed", 1000, "USD"));
+        client.Capture(Moved("dispute_closed", -7300, "JPY"));
+        client.Capture(new CheckoutStarted(Billing.OneTime) { PersonId = "user_1", Amount = Amount.Of(10m, "USD") });
+        client.Capture(new AnalyseEvent("invoice_paid") { PersonId = "user_1", Amount = Amount.Of(10m, "EUR") });
+
+        Assert.Equal(new Dictionary<string, long> { ["USD"] = 6400, ["JPY"] = -7300 }, _recorder.NetRevenue());
+
+        static AnalyseEvent Moved(string name, long revenue, string currency) =>
+            new(name) { PersonId = "user_1", Properties = new() { ["revenue"] = revenue, ["currency"] = currency } };
+    }
 }

@@ -20,6 +20,9 @@ internal sealed class Checkout(string accountId, Offer offer, string currency)
     /// <summary>The session at Stripe, from the moment that the customer is sent there to pay.</summary>
     public string? StripeSessionId { get; set; }
 
+    /// <summary>Whether it was paid at Stripe, so that its webhook captures the payment.</summary>
+    public bool IsPaidAtStripe { get; private set; }
+
     public string AccountId { get; } = accountId;
 
     public Offer Offer { get; } = offer;
@@ -39,15 +42,15 @@ internal sealed class Checkout(string accountId, Offer offer, string currency)
     /// <summary>True for the one call that changes an open checkout to a paid one.</summary>
     public bool TryPay() => TryLeaveOpen(CheckoutState.Paid);
 
-    /// <summary>The same, where Stripe has begun the subscription: it has Stripe's id then.</summary>
-    public bool TryPay(string? subscriptionId)
+    /// <summary>The same, where it was paid at Stripe; a subscription has Stripe's id then.</summary>
+    public bool TryPayAtStripe(string? subscriptionId)
     {
         if (!TryPay())
         {
             return false;
         }
 
-        SubscriptionId = subscriptionId;
+        (IsPaidAtStripe, SubscriptionId) = (true, subscriptionId);
         return true;
     }
 

@@ -37,7 +37,7 @@ internal sealed class StripeCheckout(Fulfilment fulfilment, IAnalyseTracker anal
         }
 
         var session = await new SessionService(stripe).GetAsync(id, cancellationToken: cancellationToken);
-        if (session.PaymentStatus is "paid" && checkout.TryPay(session.SubscriptionId))
+        if (session.PaymentStatus is "paid" && checkout.TryPayAtStripe(session.SubscriptionId))
         {
             fulfilment.Deliver(checkout, account);
         }

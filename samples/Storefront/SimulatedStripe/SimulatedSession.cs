@@ -13,10 +13,14 @@ internal sealed class SimulatedSession(SessionCreateOptions options, DateTimeOff
 
     private string _status = Open;
 
-    public string Id { get; } = NewId("cs_test");
+    public string Id { get; } = StripeId.New("cs_test");
 
-    /// <summary>The event that its end makes: the same for each time it is sent.</summary>
-    public string EventId { get; } = NewId("evt");
+    /// <summary>What a payment makes; known from the start, shown once it is paid.</summary>
+    public string IntentId { get; } = StripeId.New("pi");
+
+    public string SubscriptionId { get; } = StripeId.New("sub");
+
+    public string InvoiceId { get; } = StripeId.New("in");
 
     public SessionCreateOptions Options => options;
 
@@ -31,18 +35,15 @@ internal sealed class SimulatedSession(SessionCreateOptions options, DateTimeOff
 
     public string? Interval => Price.Recurring?.Interval;
 
-    public Money Total => new(Currency is "JPY" ? TotalMinor : TotalMinor / 100m, Currency);
+    public Money Total => new Money(0, Currency).InMinorUnits(options.LineItems.Sum(item => (item.PriceData.UnitAmount ?? 0) * (item.Quantity ?? 1)));
+
+    public string ProductId => Price.Product;
+
+    public string PriceId => PriceIdOf(Price);
 
     private SessionLineItemPriceDataOptions Price => options.LineItems[0].PriceData;
 
     private string Currency => Price.Currency.ToUpperInvariant();
-
-    private long TotalMinor => options.LineItems.Sum(item => (item.PriceData.UnitAmount ?? 0) * (item.Quantity ?? 1));
-
-    // What a payment makes; known from the start, shown once it is paid.
-    private string OutcomeId { get; } = NewId(options.Mode is "subscription" ? "sub" : "pi");
-
-    private string InvoiceId { get; } = NewId("in");
 
     /// <summary>True for the one call that changes an open session to a paid one.</summary>
     public bool TryPay() => TryLeaveOpen(Complete);
@@ -57,19 +58,19 @@ internal sealed class SimulatedSession(SessionCreateOptions options, DateTimeOff
         {
             ["id"] = Id,
             ["object"] = "checkout.session",
-            ["amount_total"] = TotalMinor,
+            ["amount_total"] = Total.MinorUnits,
             ["cancel_url"] = options.CancelUrl,
             ["client_reference_id"] = options.ClientReferenceId,
             ["created"] = created.ToUnixTimeSeconds(),
             ["currency"] = Price.Currency,
             ["invoice"] = IsPaid && IsSubscription ? InvoiceId : null,
             ["livemode"] = false,
-            ["metadata"] = new JsonObject((options.Metadata ?? []).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+            ["metadata"] = ToJson(options.Metadata),
             ["mode"] = options.Mode,
-            ["payment_intent"] = IsPaid && !IsSubscription ? OutcomeId : null,
+            ["payment_intent"] = IsPaid && !IsSubscription ? IntentId : null,
             ["payment_status"] = IsPaid ? "paid" : "unpaid",
             ["status"] = Volatile.Read(ref _status),
-            ["subscription"] = IsPaid && IsSubscription ? OutcomeId : null,
+            ["subscription"] = IsPaid && IsSubscription ? SubscriptionId : null,
             ["success_url"] = options.SuccessUrl,
             ["total_details"] = new JsonObject { ["amount_discount"] = 0, ["amount_shipping"] = 0, ["amount_tax"] = 0 },
             ["url"] = IsOpen ? new Uri(new Uri(options.SuccessUrl), SimulatedStripeEndpoints.PathOf(Id)).ToString() : null,
@@ -82,25 +83,33 @@ internal sealed class SimulatedSession(SessionCreateOptions options, DateTimeOff
         return json;
     }
 
+    public JsonObject PriceToJson() => ToJson(Price);
+
+    /// <summary>What the shop wrote for the subscription, or the payment, that comes of the session.</summary>
+    public JsonObject OutcomeMetadata() => ToJson(IsSubscription ? options.SubscriptionData?.Metadata : options.PaymentIntentData?.Metadata);
+
+    private static string PriceIdOf(SessionLineItemPriceDataOptions price) => $"price_{price.Product}_{price.Currency}_{price.Recurring?.Interval ?? "once"}_{price.UnitAmount}";
+
+    private static JsonObject ToJson(Dictionary<string, string>? metadata) =>
+        new((metadata ?? []).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+
     private static JsonObject ToJson(SessionLineItemOptions item) => new()
     {
         ["object"] = "item",
         ["quantity"] = item.Quantity ?? 1,
-        ["price"] = new JsonObject
-        {
-            ["id"] = $"price_{item.PriceData.Product}",
-            ["object"] = "price",
-            ["currency"] = item.PriceData.Currency,
-            ["product"] = item.PriceData.Product,
-            ["recurring"] = item.PriceData.Recurring is { Interval: { } interval }
-                ? new JsonObject { ["interval"] = interval, ["interval_count"] = 1 }
-                : null,
-            ["type"] = item.PriceData.Recurring is null ? "one_time" : "recurring",
-            ["unit_amount"] = item.PriceData.UnitAmount,
-        },
+        ["price"] = ToJson(item.PriceData),
     };
 
-    private static string NewId(string prefix) => $"{prefix}_{Guid.CreateVersion7():n}";
+    private static JsonObject ToJson(SessionLineItemPriceDataOptions price) => new()
+    {
+        ["id"] = PriceIdOf(price),
+        ["object"] = "price",
+        ["currency"] = price.Currency,
+        ["product"] = price.Product,
+        ["recurring"] = price.Recurring is { Interval: { } interval } ? new JsonObject { ["interval"] = interval, ["interval_count"] = 1 } : null,
+        ["type"] = price.Recurring is null ? "one_time" : "recurring",
+        ["unit_amount"] = price.UnitAmount,
+    };
 
     private bool TryLeaveOpen(string next) => Interlocked.CompareExchange(ref _status, next, Open) is Open;
 }

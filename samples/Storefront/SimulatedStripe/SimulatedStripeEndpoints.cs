@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Storefront.SimulatedStripe;
 
-/// <summary>The pages that a customer of Stripe's would see at Stripe's own address.</summary>
+/// <summary>The pages that a customer of Stripe's would see at Stripe's own address, and the one that the shop's owner would see there.</summary>
 internal static class SimulatedStripeEndpoints
 {
     private const string Root = "/simulated-stripe";
@@ -15,6 +15,15 @@ internal static class SimulatedStripeEndpoints
         session.MapGet("", Show);
         session.MapPost("pay", Pay);
         session.MapPost("cancel", Cancel);
+
+        var dashboard = app.MapGroup(Root);
+        dashboard.MapGet("", ShowDashboard);
+        dashboard.MapPost("endpoint", SwitchEndpoint);
+        MapStep(dashboard, "refund", static (payment, now) => payment.Refund(now));
+        MapStep(dashboard, "fail-refund", static (payment, _) => payment.FailRefund());
+        MapStep(dashboard, "dispute", static (payment, now) => payment.Dispute(now));
+        MapStep(dashboard, "win", static (payment, _) => payment.Win());
+        MapStep(dashboard, "lose", static (payment, _) => payment.Lose());
     }
 
     private static IResult Show(string id, SimulatedSessions sessions) => sessions.Find(id) switch
@@ -30,23 +39,23 @@ internal static class SimulatedStripeEndpoints
         var closed => Results.Redirect(closed.IsPaid ? closed.Options.SuccessUrl : closed.Options.CancelUrl),
     };
 
-    private static IResult Pay(string id, HttpRequest request, SimulatedSessions sessions, WebhookSender webhooks, TimeProvider clock)
+    private static IResult Pay(string id, HttpRequest request, SimulatedSessions sessions, SimulatedEvents events)
     {
         if (sessions.Find(id) is not { } session)
         {
             return Results.NotFound();
         }
 
-        if (session.TryPay())
+        if (sessions.Pay(session) is { } payment)
         {
-            webhooks.Send(Webhook.Of(session, "checkout.session.completed", EndpointOf(request), clock.GetUtcNow()));
+            events.Publish(payment.Pay(), EndpointOf(request));
         }
 
         return Results.Redirect(PathOf(id));
     }
 
     // At Stripe a session that was left expires after a day, or when the shop asks for it.
-    private static IResult Cancel(string id, HttpRequest request, SimulatedSessions sessions, WebhookSender webhooks, TimeProvider clock)
+    private static IResult Cancel(string id, HttpRequest request, SimulatedSessions sessions, SimulatedEvents events)
     {
         if (sessions.Find(id) is not { } session)
         {
@@ -55,11 +64,37 @@ internal static class SimulatedStripeEndpoints
 
         if (session.TryExpire())
         {
-            webhooks.Send(Webhook.Of(session, "checkout.session.expired", EndpointOf(request), clock.GetUtcNow()));
+            events.Publish([new StripeChange("checkout.session.expired", session.ToJson())], EndpointOf(request));
         }
 
         return Results.Redirect(PathOf(id));
     }
+
+    private static RazorComponentResult<Dashboard> ShowDashboard(SimulatedSessions sessions, SimulatedEvents events, string? notice = null) => new(new
+    {
+        Payments = sessions.Payments.Select(PaymentRow.Of).ToList(),
+        events.IsEndpointReachable,
+        Notice = notice,
+        Root,
+    });
+
+    private static IResult SwitchEndpoint(SimulatedEvents events)
+    {
+        events.IsEndpointReachable = !events.IsEndpointReachable;
+        return Results.Redirect(Root);
+    }
+
+    private static void MapStep(RouteGroupBuilder dashboard, string name, Func<SimulatedPayment, DateTimeOffset, IReadOnlyList<StripeChange>> step) =>
+        dashboard.MapPost("payments/{id}/" + name, (string id, HttpRequest request, SimulatedSessions sessions, SimulatedEvents events, TimeProvider clock) =>
+        {
+            if (sessions.FindPayment(id) is not { } payment)
+            {
+                return Results.NotFound();
+            }
+
+            events.Publish(step(payment, clock.GetUtcNow()), EndpointOf(request));
+            return Results.Redirect(Root);
+        });
 
     private static Uri EndpointOf(HttpRequest request) => new($"{request.Scheme}://{request.Host}/webhooks/stripe");
 }

@@ -8,6 +8,7 @@ internal static class SimulatedStripeServices
     public static IServiceCollection AddSimulatedStripe(this IServiceCollection services)
     {
         services.AddSingleton<SimulatedSessions>();
+        services.AddSingleton<SimulatedEvents>();
         services.AddSingleton<IStripeClient, SimulatedStripeClient>();
         services.AddSingleton<WebhookSender>();
         services.AddHostedService(provider => provider.GetRequiredService<WebhookSender>());

@@ -2,23 +2,30 @@ using System.Text.Json.Nodes;
 
 namespace Storefront.SimulatedStripe;
 
-/// <summary>An event on its way to the shop: however often it is sent, its id and its body are the same.</summary>
-internal sealed record Webhook(Uri Address, string EventId, string Type, string Payload)
+/// <summary>An event, and where it is sent: however often that is, its id and its body are the same.</summary>
+internal sealed record Webhook(Uri Address, string EventId, string Type, long Created, string Payload)
 {
-    public static Webhook Of(SimulatedSession session, string type, Uri address, DateTimeOffset now)
+    public static Webhook Of(StripeChange change, Uri address, DateTimeOffset now)
     {
+        var (id, created) = (StripeId.New("evt"), now.ToUnixTimeSeconds());
+        var data = new JsonObject { ["object"] = change.Object };
+        if (change.Before is { } before)
+        {
+            data["previous_attributes"] = before;
+        }
+
         var payload = new JsonObject
         {
-            ["id"] = session.EventId,
+            ["id"] = id,
             ["object"] = "event",
             ["api_version"] = "2025-08-27.basil",
-            ["created"] = now.ToUnixTimeSeconds(),
-            ["data"] = new JsonObject { ["object"] = session.ToJson() },
+            ["created"] = created,
+            ["data"] = data,
             ["livemode"] = false,
             ["pending_webhooks"] = 1,
             ["request"] = new JsonObject { ["id"] = null, ["idempotency_key"] = null },
-            ["type"] = type,
+            ["type"] = change.Type,
         };
-        return new Webhook(address, session.EventId, type, payload.ToJsonString());
+        return new Webhook(address, id, change.Type, created, payload.ToJsonString());
     }
 }

@@ -22,31 +22,23 @@ export class Model {
     return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
   }
 
-  /** Sums per currency: what was paid, less what went back by refunds and by disputes that were lost. */
+  /**
+   * Net revenue per currency: the sum of `revenue` over all events. A checkout that the application's own code captures has
+   * none, so its amount is taken.
+   */
   money() {
     const sums = new Map();
-
     for (const { event } of this.#events) {
-      const kind = moneyKind(event);
-      if (!kind) continue;
+      const revenue = revenueOf(event);
+      if (!revenue) continue;
 
-      const { amount, currency } = event.properties;
-      if (!Number.isInteger(amount) || typeof currency !== 'string' || !currency.trim()) continue;
-
-      const code = currency.trim().toUpperCase();
-      const sum = sums.get(code) ?? { currency: code, paid: 0, payments: 0, refunded: 0, refunds: 0, lost: 0, disputes: 0, net: 0 };
-      if (kind === 'payment') {
-        sum.paid += amount;
+      const code = event.properties.currency.trim().toUpperCase();
+      const sum = sums.get(code) ?? { currency: code, paid: 0, payments: 0, net: 0 };
+      sum.net += revenue;
+      if (payments.has(event.event_name) && revenue > 0) {
+        sum.paid += revenue;
         sum.payments++;
-      } else if (kind === 'refund') {
-        // Written with a minus or without one: a refund always goes back.
-        sum.refunded += Math.abs(amount);
-        sum.refunds++;
-      } else {
-        sum.lost += Math.abs(amount);
-        sum.disputes++;
       }
-      sum.net = sum.paid - sum.refunded - sum.lost;
       sums.set(code, sum);
     }
 
@@ -104,12 +96,12 @@ export class Model {
   }
 }
 
-const moneyKinds = new Map(Object.entries({ checkout_finished: 'payment', invoice_paid: 'payment', refund_issued: 'refund' }));
+const payments = new Set(['checkout_finished', 'invoice_paid']);
 
-// Which way the money of an event went; undefined: it has none, or tells of what may come.
-function moneyKind({ event_name: name, properties }) {
-  if (name === 'dispute_closed') return properties?.status === 'lost' ? 'dispute' : undefined;
-  return properties ? moneyKinds.get(name) : undefined;
+function revenueOf({ event_name: name, properties }) {
+  if (typeof properties?.currency !== 'string' || !properties.currency.trim()) return 0;
+  const revenue = properties.revenue ?? (name === 'checkout_finished' ? properties.amount : 0);
+  return Number.isInteger(revenue) ? revenue : 0;
 }
 
 function ownersOf(event, owners) {

@@ -20,10 +20,11 @@ function tile(title, value, note, kind = '') {
   return el('div', { class: `tile ${kind}` }, el('dt', {}, title), el('dd', {}, el('strong', {}, value), el('span', {}, note)));
 }
 
-function moneyTile({ currency, payments, refunded, refunds, lost, disputes, net }) {
+function moneyTile({ currency, payments, paid, net }) {
   const said = sum => money(sum, currency) ?? number(sum);
-  const notes = [count(payments, 'payment'), refunds && `${said(refunded)} refunded`, disputes && `${said(lost)} lost in disputes`];
-  return tile(`Revenue ${currency}`, said(net), notes.filter(Boolean).join(', '), 'sum');
+  const back = paid - net;
+  const notes = [count(payments, 'payment'), back > 0 && `${said(back)} went back`, back < 0 && `${said(-back)} came back`];
+  return tile(`Net revenue ${currency}`, said(net), notes.filter(Boolean).join(', '), 'sum');
 }
 
 function warningTile(broken, view) {

@@ -56,6 +56,10 @@ internal sealed class StripeLookup(IStripeClient? client, TimeProvider time, Str
         },
         cancellationToken);
 
+    /// <summary>A page of Stripe's list of events. Unlike the rest, it throws whatever refusal Stripe answers.</summary>
+    public Task<JsonElement> EventsAsync(ListOptions options, string? account, CancellationToken cancellationToken) =>
+        InTimeAsync(token => AskAsync("/v1/events", options, account, token), cancellationToken);
+
     private static string Escaped(string id) => Uri.EscapeDataString(id);
 
     private static bool IsFinal(HttpStatusCode status) =>
@@ -104,16 +108,7 @@ internal sealed class StripeLookup(IStripeClient? client, TimeProvider time, Str
 
         try
         {
-            // Between its own attempts Stripe.net waits for some seconds whatever the token says.
-            var stream = await client
-                .RequestStreamingAsync(HttpMethod.Get, path, options, new RequestOptions { StripeAccount = account }, cancellationToken)
-                .WaitAsync(cancellationToken)
-                .ConfigureAwait(false);
-            await using (stream.ConfigureAwait(false))
-            {
-                using var document = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
-                return document.RootElement.Clone();
-            }
+            return await AskAsync(path, options, account, cancellationToken).ConfigureAwait(false);
         }
         catch (StripeException refusal) when (IsFinal(refusal.HttpStatusCode))
         {
@@ -124,6 +119,20 @@ internal sealed class StripeLookup(IStripeClient? client, TimeProvider time, Str
             }
 
             return default;
+        }
+    }
+
+    private async Task<JsonElement> AskAsync(string path, BaseOptions options, string? account, CancellationToken cancellationToken)
+    {
+        // Between its own attempts Stripe.net waits for some seconds whatever the token says.
+        var stream = await client!
+            .RequestStreamingAsync(HttpMethod.Get, path, options, new RequestOptions { StripeAccount = account }, cancellationToken)
+            .WaitAsync(cancellationToken)
+            .ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            using var document = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return document.RootElement.Clone();
         }
     }
 }

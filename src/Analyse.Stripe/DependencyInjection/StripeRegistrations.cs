@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Analyse.Extensibility;
 using Analyse.Receipts;
 using Analyse.Stripe.Api;
+using Analyse.Stripe.CatchUp;
 using Analyse.Stripe.Configuration;
 using Analyse.Stripe.Diagnostics;
 using Analyse.Stripe.Ledger;
@@ -66,6 +67,8 @@ internal static class StripeRegistrations
                     options,
                     time),
                 scope.GetRequiredService<ISafeCapture>(),
+                new CatchUpStart(
+                    scope.GetRequiredService<IServiceScopeFactory>(), lookup, scope.GetRequiredService<IAnalyseLedger>(), report, time, LoggerOf(scope)),
                 options,
                 report,
                 LoggerOf(scope));

@@ -23,7 +23,7 @@ internal static partial class Log
     [LoggerMessage(305, LogLevel.Error, "Nobody knows who Stripe's {Type} {StripeEventId} is about, so its events are rejected; those about money are captured once a later event names the person. Call WithAnalyse(tracker) where the checkout, payment or subscription is created, write analyse_person_id into its metadata, or register an IStripePersonIdResolver. What is older than the ledger is found with an IStripeClient.", EventName = "StripeNobody")]
     public static partial void Nobody(this ILogger logger, string type, string stripeEventId);
 
-    [LoggerMessage(306, LogLevel.Error, "Stripe's {Type} {StripeEventId} cannot be captured now ({Problem}); it is answered with 503, and Stripe sends it again.", EventName = "StripeNotSafe")]
+    [LoggerMessage(306, LogLevel.Error, "Stripe's {Type} {StripeEventId} cannot be captured now ({Problem}). A webhook is answered with 503, and Stripe sends it again; a catch-up stops.", EventName = "StripeNotSafe")]
     public static partial void NotSafe(this ILogger logger, string type, string stripeEventId, string problem);
 
     [LoggerMessage(307, LogLevel.Warning, "Stripe's API answered {Status} when it was asked for what a webhook does not hold; the event goes on without it. Look at the permissions of the API key. This is logged once a minute at most.", EventName = "StripeLookupRefused")]
@@ -43,6 +43,15 @@ internal static partial class Log
 
     [LoggerMessage(313, LogLevel.Information, "Stripe's webhooks are remembered in {Ledger}. {Gaps}", EventName = "StripeSetup")]
     public static partial void Setup(this ILogger logger, string ledger, string gaps);
+
+    [LoggerMessage(314, LogLevel.Warning, "Stripe's events are caught up with, but only memory knows what was captured, so events that were captured before {StartedAt} by another process count again. Add a durable store (AddSqliteStore, AddOutbox), or catch up since a later time.", EventName = "StripeCatchUpInMemory")]
+    public static partial void CatchUpInMemory(this ILogger logger, DateTimeOffset startedAt);
+
+    [LoggerMessage(315, LogLevel.Information, "Caught up with Stripe: {StripeEvents} of its events read; {Captured} events captured, {Duplicates} captured before, {Rejected} rejected.", EventName = "StripeCaughtUp")]
+    public static partial void CaughtUp(this ILogger logger, int stripeEvents, int captured, int duplicates, int rejected);
+
+    [LoggerMessage(316, LogLevel.Error, "Catching up with Stripe stopped after {UpTo}. {Problem}", EventName = "StripeCatchUpStopped")]
+    public static partial void CatchUpStopped(this ILogger logger, DateTimeOffset upTo, string problem);
 
     [LoggerMessage(309, LogLevel.Debug, "Stripe's {Type} {StripeEventId}: {Count} events.", EventName = "StripeMapped")]
     public static partial void Mapped(this ILogger logger, string type, string stripeEventId, int count);

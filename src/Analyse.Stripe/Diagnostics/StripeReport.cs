@@ -26,10 +26,14 @@ internal sealed class StripeReport : IDisposable
         _tooLarge = new LogLimit(time, _betweenMessages);
         _lookupRefused = new LogLimit(time, _betweenMessages);
         _redirected = new LogLimit(time, _betweenMessages);
+        StartedAt = time.GetUtcNow();
         _logger = logger;
         _meter = meters?.Create(AnalyseMetrics.MeterName) ?? new Meter(AnalyseMetrics.MeterName);
         _webhooks = _meter.CreateCounter<long>("analyse.stripe.webhooks", "{webhook}", "Webhooks of Stripe, by what became of them.");
     }
+
+    /// <summary>From when on this process may have captured something.</summary>
+    public DateTimeOffset StartedAt { get; }
 
     public StripeWebhookResult Count(StripeWebhookResult result)
     {

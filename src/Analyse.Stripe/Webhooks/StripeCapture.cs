@@ -1,4 +1,5 @@
 using Analyse.Receipts;
+using Analyse.Stripe.CatchUp;
 using Analyse.Stripe.Diagnostics;
 using Analyse.Stripe.Mapping;
 using Analyse.Stripe.Payload;
@@ -12,6 +13,7 @@ internal sealed class StripeCapture(
     ModeFilter mode,
     EventMapping mapping,
     ISafeCapture safe,
+    CatchUpStart catchUp,
     AnalyseStripeOptions options,
     StripeReport report,
     ILogger logger) : IAnalyseStripe
@@ -70,6 +72,12 @@ internal sealed class StripeCapture(
             ? Ended(StripeWebhookOutcome.Ignored)
             : Taken(stripeEvent!, [.. mapped.Events.Select(capture)]);
     }
+
+    public Task<StripeCatchUpResult> CatchUpAsync(
+        DateTimeOffset? since = null,
+        string? account = null,
+        IProgress<StripeCatchUpResult>? progress = null,
+        CancellationToken cancellationToken = default) => catchUp.RunAsync(since, account, progress, cancellationToken);
 
     private static bool IsBetterLater(CaptureResult result) => result is CaptureResult.Full or CaptureResult.Closed;
 

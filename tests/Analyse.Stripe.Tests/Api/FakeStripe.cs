@@ -18,7 +18,7 @@ namespace Analyse.Stripe.Tests.Api;
 internal sealed class FakeStripe : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly ConcurrentDictionary<string, (HttpStatusCode Status, string Body)> _answers = new();
+    private readonly ConcurrentDictionary<string, Func<HttpRequest, (HttpStatusCode Status, string Body)>> _answers = new();
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly ConcurrentQueue<string?> _accounts = new();
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -59,13 +59,19 @@ internal sealed class FakeStripe : IAsyncDisposable
 
     public FakeStripe Answers(string path, JsonNode body)
     {
-        _answers[path] = (HttpStatusCode.OK, body.ToJsonString());
+        _answers[path] = _ => (HttpStatusCode.OK, body.ToJsonString());
         return this;
     }
 
     public FakeStripe Answers(string path, HttpStatusCode status, string body = """{ "error": { "message": "No.", "type": "invalid_request_error" } }""")
     {
-        _answers[path] = (status, body);
+        _answers[path] = _ => (status, body);
+        return this;
+    }
+
+    public FakeStripe Answers(string path, Func<HttpRequest, (HttpStatusCode Status, string Body)> answer)
+    {
+        _answers[path] = answer;
         return this;
     }
 
@@ -92,8 +98,9 @@ internal sealed class FakeStripe : IAsyncDisposable
             await _end.Task;
         }
 
-        var (status, body) = _answers.GetValueOrDefault(
-            context.Request.Path.Value!, (HttpStatusCode.NotFound, """{ "error": { "code": "resource_missing" } }"""));
+        var (status, body) = _answers.TryGetValue(context.Request.Path.Value!, out var answer)
+            ? answer(context.Request)
+            : (HttpStatusCode.NotFound, """{ "error": { "code": "resource_missing" } }""");
         context.Response.StatusCode = (int)status;
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(body, context.RequestAborted);

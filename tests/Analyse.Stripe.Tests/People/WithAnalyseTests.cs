@@ -202,12 +202,106 @@ public sealed class WithAnalyseTests
     }
 
     [Fact]
+    public void A_subscription_schedule_writes_into_each_of_its_phases()
+    {
+        var options = new SubscriptionScheduleCreateOptions
+        {
+            Phases = [new() { Metadata = new() { ["step"] = "1" } }, new() { Metadata = new() { ["analyse_person_id"] = "owner" } }],
+        }.WithAnalyse(_tracker, "chk_1");
+
+        AssertWritten(options.Metadata, "chk_1", "elements");
+        AssertWritten(options.Phases[0].Metadata, "chk_1", "elements");
+        Assert.Equal("1", options.Phases[0].Metadata["step"]);
+        Assert.Equal(
+            [("analyse_checkout_id", "chk_1"), ("analyse_flow", "elements"), ("analyse_person_id", "owner")],
+            options.Phases[1].Metadata.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => (pair.Key, pair.Value)));
+    }
+
+    [Fact]
+    public void A_schedule_without_phases_writes_into_itself()
+    {
+        var options = new SubscriptionScheduleCreateOptions().WithAnalyse(_tracker, "chk_1");
+
+        AssertWritten(options.Metadata, "chk_1", "elements");
+        Assert.Null(options.Phases);
+    }
+
+    [Fact]
+    public void A_schedule_of_an_existing_subscription_stays_as_it_is_since_Stripe_refuses_any_other_setting()
+    {
+        var options = new SubscriptionScheduleCreateOptions { FromSubscription = "sub_1" }.WithAnalyse(_tracker, "chk_1");
+
+        Assert.Null(options.Metadata);
+    }
+
+    [Fact]
+    public void A_quote_writes_into_the_subscription_that_it_becomes()
+    {
+        var options = new QuoteCreateOptions { SubscriptionData = new() { TrialPeriodDays = 14 } }.WithAnalyse(_tracker, "chk_1");
+
+        AssertWritten(options.Metadata, "chk_1", "elements");
+        AssertWritten(options.SubscriptionData.Metadata, "chk_1", "elements");
+        Assert.Equal(14, options.SubscriptionData.TrialPeriodDays);
+        AssertWritten(new QuoteCreateOptions().WithAnalyse(_tracker, "chk_1").SubscriptionData.Metadata, "chk_1", "elements");
+    }
+
+    [Fact]
+    public void An_invoice_of_ones_own_says_who_it_is_for()
+    {
+        var options = new InvoiceCreateOptions { Customer = "cus_1", Metadata = new() { ["order"] = "7" } }.WithAnalyse(_tracker, "chk_1");
+
+        AssertWritten(options.Metadata, "chk_1", "elements");
+        Assert.Equal("7", options.Metadata["order"]);
+    }
+
+    [Fact]
+    public void A_payment_link_writes_into_its_sessions_and_into_what_was_set_of_the_rest()
+    {
+        var once = new PaymentLinkCreateOptions { PaymentIntentData = new(), InvoiceCreation = new() { Enabled = true } }.WithAnalyse(_tracker, "chk_1");
+        var subscription = new PaymentLinkCreateOptions { SubscriptionData = new() }.WithAnalyse(_tracker, "chk_1");
+
+        AssertWritten(once.Metadata, "chk_1", "checkout");
+        AssertWritten(once.PaymentIntentData.Metadata, "chk_1", "checkout");
+        AssertWritten(once.InvoiceCreation.InvoiceData.Metadata, "chk_1", "checkout");
+        Assert.Null(once.SubscriptionData);
+        AssertWritten(subscription.SubscriptionData.Metadata, "chk_1", "checkout");
+        Assert.Null(subscription.PaymentIntentData);
+    }
+
+    [Fact]
+    public void A_payment_link_sets_nothing_that_Stripe_may_refuse_for_its_prices()
+    {
+        var options = new PaymentLinkCreateOptions { InvoiceCreation = new() { Enabled = false } }.WithAnalyse(_tracker);
+
+        Assert.StartsWith("chk_", options.AnalyseCheckoutId(), StringComparison.Ordinal);
+        Assert.Null(options.SubscriptionData);
+        Assert.Null(options.PaymentIntentData);
+        Assert.Null(options.InvoiceCreation.InvoiceData);
+    }
+
+    [Fact]
+    public void A_customer_is_given_the_person_and_only_the_checkout_that_was_named()
+    {
+        var options = new CustomerCreateOptions { Metadata = new() { ["team"] = "9" } }.WithAnalyse(_tracker);
+
+        Assert.Equal(
+            ["analyse_anonymous_id", "analyse_person_id", "analyse_session_id", "team"], options.Metadata.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("user_123", options.Metadata["analyse_person_id"]);
+        Assert.Equal("chk_1", new CustomerCreateOptions().WithAnalyse(_tracker, "chk_1").AnalyseCheckoutId());
+    }
+
+    [Fact]
     public void Nothing_is_a_mistake_of_the_caller()
     {
         Assert.Throws<ArgumentNullException>(static () => ((SessionCreateOptions)null!).WithAnalyse(_tracker));
         Assert.Throws<ArgumentNullException>(static () => new SessionCreateOptions().WithAnalyse(null!));
         Assert.Throws<ArgumentNullException>(static () => new PaymentIntentCreateOptions().WithAnalyse(null!));
         Assert.Throws<ArgumentNullException>(static () => new SubscriptionCreateOptions().WithAnalyse(null!));
+        Assert.Throws<ArgumentNullException>(static () => new SubscriptionScheduleCreateOptions { FromSubscription = "sub_1" }.WithAnalyse(null!));
+        Assert.Throws<ArgumentNullException>(static () => new QuoteCreateOptions().WithAnalyse(null!));
+        Assert.Throws<ArgumentNullException>(static () => new InvoiceCreateOptions().WithAnalyse(null!));
+        Assert.Throws<ArgumentNullException>(static () => new PaymentLinkCreateOptions().WithAnalyse(null!));
+        Assert.Throws<ArgumentNullException>(static () => ((CustomerCreateOptions)null!).WithAnalyse(_tracker));
         Assert.Null(new SessionCreateOptions().AnalyseCheckoutId());
     }
 

@@ -49,7 +49,9 @@ public sealed class StorefrontProcessTests
         await browser.PayAtStripeAsync(id);
         await Eventually.TrueAsync(() => shop.Output.Contains("was answered with 503", StringComparison.Ordinal));
         await inspector.AnswerAsync("{}");
-        await Eventually.TrueAsync(() => shop.Output.Contains("was answered with 200", StringComparison.Ordinal));
+        await Eventually.TrueAsync(async () => (await inspector.EventsAsync("?name=checkout_finished")).Count > 0);
+        await Eventually.TrueAsync(() => shop.Output.Split('\n').Any(static line =>
+            line.Contains("checkout.session.completed", StringComparison.Ordinal) && line.Contains("was answered with 200", StringComparison.Ordinal)));
 
         var finished = Assert.Single(await inspector.EventsAsync("?name=checkout_finished"));
         Assert.Equal("[]", finished.GetProperty("warnings").GetRawText());

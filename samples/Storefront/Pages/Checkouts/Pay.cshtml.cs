@@ -36,16 +36,17 @@ internal sealed class PayModel(
         return Checkout.State is CheckoutState.Open ? Page() : Closed();
     }
 
-    public IActionResult OnPostPay()
+    public async Task<IActionResult> OnPostPayAsync(CancellationToken cancellationToken)
     {
+        await stripe.RefreshAsync(Checkout, accounts.Find(User)!, cancellationToken);
         if (Checkout.TryPay())
         {
             fulfilment.Deliver(Checkout, accounts.Find(User)!);
         }
 
-        if (Checkout.State is CheckoutState.Paid)
+        if (Checkout is { State: CheckoutState.Paid, IsPaidAtStripe: false })
         {
-            // The form may be submitted twice, or be paid at Stripe before: the key makes it one event.
+            // The form may be submitted twice: the key makes it one event.
             analyse.Capture(new CheckoutFinished(Offer.Billing, Amount.Of(Checkout.Total.Value, Checkout.Total.Currency))
             {
                 CheckoutId = Checkout.Id,
@@ -55,7 +56,7 @@ internal sealed class PayModel(
                 ItemsCount = 1,
                 Coupon = Checkout.Coupon?.Code,
                 SubscriptionId = Checkout.SubscriptionId,
-                IdempotencyKey = Checkout.StripeSessionId is { } session ? StripeKeys.CheckoutSession(session) : Checkout.OrderId,
+                IdempotencyKey = Checkout.OrderId,
             });
         }
 
@@ -74,8 +75,9 @@ internal sealed class PayModel(
         return Redirect(await stripe.BeginAsync(Checkout, done, back, cancellationToken));
     }
 
-    public IActionResult OnPostCancel()
+    public async Task<IActionResult> OnPostCancelAsync(CancellationToken cancellationToken)
     {
+        await stripe.RefreshAsync(Checkout, accounts.Find(User)!, cancellationToken);
         if (Checkout.TryCancel())
         {
             analyse.Capture(new CheckoutCancelled(Offer.Billing)
@@ -87,6 +89,8 @@ internal sealed class PayModel(
                 Amount = Amount.Of(Checkout.Total.Value, Checkout.Total.Currency),
                 Reason = CheckoutCancelledReason.UserAbandoned,
                 Step = "payment",
+
+                // At Stripe the session expires later, and its webhook tells of the same.
                 IdempotencyKey = Checkout.StripeSessionId is { } session ? StripeKeys.CheckoutSession(session) : Checkout.OrderId,
             });
         }
