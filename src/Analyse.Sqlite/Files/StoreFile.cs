@@ -6,7 +6,7 @@ namespace Analyse.Sqlite.Files;
 internal sealed class StoreFile : IDisposable
 {
     // What a row takes besides its JSON, about.
-    private const int DeadLetterOverhead = 128;
+    private const int RowOverhead = 128;
 
     private readonly string _path;
     private readonly Database _database;
@@ -50,13 +50,23 @@ internal sealed class StoreFile : IDisposable
     public LedgerTable Ledger { get; }
 
     /// <summary>Bytes in use by queued events; the space of deleted rows, of dead letters and of the ledger is not.</summary>
-    public long UsedBytes => Math.Max(((First(_pages) - First(_freePages)) * _pageSize) - DeadLetterBytes(Books.Read()) - Ledger.Bytes, 0);
+    public long UsedBytes
+    {
+        get
+        {
+            var sums = Books.Read();
+            var pages = ((First(_pages) - First(_freePages)) * _pageSize) - DeadLetterBytes(sums) - Ledger.Bytes;
+            // No row takes more than twice its bytes: however wrong the rest is judged, it must not take the room of the queue.
+            var most = 2 * (sums.Bytes + (sums.Waiting * RowOverhead));
+            return Math.Clamp(pages, 0, most);
+        }
+    }
 
     /// <summary>Whether the path still leads to this file. SQLite would go on writing to one that was removed or replaced.</summary>
     public bool IsInPlace => File.Exists(_path) && !MovedFile.HasMoved(_database.Handle);
 
     /// <summary>What the dead letters take of the file, about.</summary>
-    public static long DeadLetterBytes(in Tally sums) => sums.DeadBytes + (sums.Dead * DeadLetterOverhead);
+    public static long DeadLetterBytes(in Tally sums) => (sums.DeadBytes + (sums.Dead * RowOverhead)) * 5 / 4;
 
     /// <summary>Whether another process has written since the last call.</summary>
     public bool HaveOthersWritten()

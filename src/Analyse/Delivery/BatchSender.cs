@@ -43,7 +43,7 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
             {
                 TellDelivered();
                 gate.Body.Fits(body.Length, time.GetElapsedTime(began), settings.RequestTimeout, settings.MaxBatchBytes);
-                _bisection.Delivered(part);
+                _bisection.GotThrough(part);
                 batch.Outcomes[part.Range].Fill(EventOutcome.Delivered);
                 continue;
             }
@@ -82,6 +82,11 @@ internal sealed class BatchSender(Attempt attempt, DestinationGate gate, TimePro
         if (!_bisection.HasRejections)
         {
             return stoppedBy;
+        }
+
+        if (_bisection.Delivered < batch.Count / 2)
+        {
+            gate.Rejections.Doubt(batch.Count - _bisection.Delivered);
         }
 
         foreach (var rejection in _bisection.Rejections)

@@ -18,6 +18,9 @@ internal sealed class Bisection
     private int _lastSuccess;
     private int _rejectedSinceSuccess;
 
+    /// <summary>How many events got through.</summary>
+    public int Delivered { get; private set; }
+
     /// <summary>Whether anything got through.</summary>
     public bool HasSuccess => _lastSuccess > 0;
 
@@ -35,6 +38,7 @@ internal sealed class Bisection
         _gotThrough.Add(false);
         _requests = 0;
         _lastSuccess = 0;
+        Delivered = 0;
         _rejectedSinceSuccess = 0;
         _parts.Push(new Part(0, count, 0));
     }
@@ -45,8 +49,9 @@ internal sealed class Bisection
         return _parts.TryPop(out part);
     }
 
-    public void Delivered(in Part part)
+    public void GotThrough(in Part part)
     {
+        Delivered += part.Length;
         _lastSuccess = _requests;
         _rejectedSinceSuccess = 0;
         _gotThrough[part.Parent] = true;

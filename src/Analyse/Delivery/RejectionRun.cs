@@ -63,6 +63,18 @@ internal sealed class RejectionRun
         }
     }
 
+    /// <summary>Most of a batch was rejected, although not all of it.</summary>
+    public void Doubt(int events)
+    {
+        lock (_lock)
+        {
+            if (events >= EventsOfLongRun)
+            {
+                _atLastLong = _successes;
+            }
+        }
+    }
+
     /// <summary>A batch was rejected, and nothing of it got through.</summary>
     public void Rejected(int events)
     {

@@ -1,7 +1,6 @@
 using System.Net;
 using Analyse.EntityFrameworkCore.Tests.Support;
 using Analyse.EntityFrameworkCore.TestShop.Data;
-using Analyse.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -26,7 +25,7 @@ public sealed class DeadLetterTests
         var letter = Assert.Single(await letters.ListAsync(cancellationToken: Token));
         shop.Service.Poison = null;
 
-        Assert.Equal(("order_placed", "http_400"), (letter.EventName, letter.Reason));
+        Assert.Equal(("order_poisoned", "http_400"), (letter.EventName, letter.Reason));
         Assert.Equal(1, await letters.ResendAsync([letter.Id], Token));
         await shop.Service.ReceivesAsync(2);
         Assert.Equal(letter.Id.ToString(), shop.Service.Ids[1]);
@@ -54,8 +53,8 @@ public sealed class DeadLetterTests
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var shop = await Shop.StartAsync(database);
-        shop.Service.Poison = EventId.FromKey("order_placed", "order_1").ToString();
-        await shop.OrderAsync(key: "order_1");
+        shop.Service.Poison = "order_poisoned";
+        await shop.OrderAsync(key: "order_1", name: "order_poisoned");
         await shop.Service.IsAskedAsync(1);
 
         await shop.OrderAsync();
@@ -120,8 +119,8 @@ public sealed class DeadLetterTests
 
     private static async Task PoisonAsync(Shop shop)
     {
-        shop.Service.Poison = EventId.FromKey("order_placed", "order_1").ToString();
-        await shop.OrderAsync(key: "order_1");
+        shop.Service.Poison = "order_poisoned";
+        await shop.OrderAsync(key: "order_1", name: "order_poisoned");
         await shop.Service.IsAskedAsync(1);
         await shop.OrderAsync();
         await shop.Service.ReceivesAsync(1);

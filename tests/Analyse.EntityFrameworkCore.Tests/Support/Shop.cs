@@ -77,10 +77,10 @@ public sealed class Shop : IAsyncDisposable
     }
 
     /// <summary>Places an order, and captures that it was placed.</summary>
-    public Task OrderAsync(string number = "1", string? key = null) => InScopeAsync(async (context, outbox) =>
+    public Task OrderAsync(string number = "1", string? key = null, string name = "order_placed") => InScopeAsync(async (context, outbox) =>
     {
         context.Orders.Add(new Order { Number = number });
-        outbox.Capture(Some.Event("order_placed", key));
+        outbox.Capture(Some.Event(name, key));
         await context.SaveChangesAsync();
     });
 

@@ -97,7 +97,7 @@ public sealed class DestructionTests : IDisposable
             await DieAsync(test);
 
             var counts = test.Counts;
-            Assert.InRange(counts.DeadLettered, 800, 1_000);
+            Assert.InRange(counts.DeadLettered, 600, 900);
             Assert.Equal(new AnalyseLosses { DeadLettersEvicted = 2_000 - counts.DeadLettered }, counts.Losses);
             Assert.Equal("e1999", (await test.Store.ListDeadAsync(2_000, Token))[^1].EventName);
             using var file = new FileReader(test.Path);

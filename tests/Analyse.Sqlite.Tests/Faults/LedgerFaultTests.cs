@@ -27,7 +27,7 @@ public sealed class LedgerFaultTests : IDisposable
         Assert.Equal(CaptureResult.Duplicate, await test.AppendAsync("paid", key: "order 1"));
         Assert.Equal(["paid"], await test.DeliverAllAsync());
         using var file = new FileReader(test.Path);
-        Assert.Equal(2L, file.Scalar("PRAGMA user_version"));
+        Assert.Equal(3L, file.Scalar("PRAGMA user_version"));
         Assert.Equal("ok", file.Integrity());
     }
 

@@ -17,13 +17,14 @@ public sealed class BatchSenderTests : IDisposable
     public async Task A_batch_that_is_taken_is_delivered_whole_in_one_request()
     {
         var batch = _rig.Batch(100);
+        var successes = _rig.Gate.Rejections.Successes;
 
         var report = await _rig.SendAsync(batch);
 
         Assert.True(report.IsComplete);
         Assert.Equal(100, SenderRig.Delivered(batch).Length);
         Assert.Single(_rig.Service.Requests);
-        Assert.Equal(1, _rig.Gate.Rejections.Successes);
+        Assert.Equal(successes + 1, _rig.Gate.Rejections.Successes);
     }
 
     [Theory]
