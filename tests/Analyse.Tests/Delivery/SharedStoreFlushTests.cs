@@ -11,7 +11,7 @@ public sealed class SharedStoreFlushTests
     public async Task F95_A_flush_waits_while_another_process_has_claimed_what_is_there()
     {
         var source = new SharedSource { Left = 1 };
-        await using var test = new LoopRig(source);
+        await using var test = new LoopRig(source, new ObservedClock());
 
         var flush = test.Loop.FlushAsync(isThorough: true);
         await source.IsCountedAsync();
@@ -26,7 +26,7 @@ public sealed class SharedStoreFlushTests
     public async Task F95_A_flush_does_not_wait_for_ever_for_a_process_that_does_nothing()
     {
         var source = new SharedSource { Left = 1 };
-        await using var test = new LoopRig(source);
+        await using var test = new LoopRig(source, new ObservedClock());
 
         var flush = test.Loop.FlushAsync(isThorough: true);
         await AdvanceUntilAsync(test, flush);
@@ -39,7 +39,7 @@ public sealed class SharedStoreFlushTests
     public async Task F95_What_is_in_the_way_ends_a_flush_at_once()
     {
         var source = new SharedSource { Left = 3, Obstacle = "The disk is full." };
-        await using var test = new LoopRig(source);
+        await using var test = new LoopRig(source, new ObservedClock());
 
         var failure = await Assert.ThrowsAsync<AnalyseDeliveryException>(() => test.Loop.FlushAsync(isThorough: true));
 
@@ -50,7 +50,7 @@ public sealed class SharedStoreFlushTests
     public async Task F95_A_store_that_cannot_be_read_fails_the_flush()
     {
         var source = new SharedSource { Fault = new InvalidDataException() };
-        await using var test = new LoopRig(source);
+        await using var test = new LoopRig(source, new ObservedClock());
 
         var failure = await Assert.ThrowsAsync<AnalyseDeliveryException>(() => test.Loop.FlushAsync(isThorough: true));
 
@@ -61,7 +61,7 @@ public sealed class SharedStoreFlushTests
     public async Task A_flush_for_one_request_does_not_look_at_what_others_have()
     {
         var source = new SharedSource { Left = 1 };
-        await using var test = new LoopRig(source);
+        await using var test = new LoopRig(source, new ObservedClock());
 
         await test.Loop.FlushAsync(isThorough: false);
     }
