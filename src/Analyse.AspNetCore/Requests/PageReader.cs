@@ -37,7 +37,8 @@ internal static class PageReader
         var url = path is null || !request.Host.HasValue
             ? null
             : UriHelper.BuildAbsolute(request.Scheme, request.Host, request.Path, query: new QueryString(utm.ToQuery()));
-        var referrer = ParseReferrer(request.Referrer) is { } address
+        // Some libraries, such as Blazor, change the browser's address before they fetch: the page would be its own referrer.
+        var referrer = ParseReferrer(request.Referrer) is { } address && !request.IsAddressedBy(address)
             ? WithoutQuery(address) + UtmParameters.Of(address.Query).ToQuery()
             : null;
         return Of(url, path, request.Host.Host, referrer, utm);

@@ -7,16 +7,27 @@ using Microsoft.AspNetCore.Http.Features.Authentication;
 namespace Analyse.AspNetCore.Requests;
 
 /// <summary>
-/// Sits in the features of one request, in front of those that were there, and writes into its state who signed in. It is
-/// called by the request's own thread only: by whoever uses the HttpContext.
+/// Sits in the features of one request, in front of those that were there, and writes into its state what the request says
+/// and who signed in. It is called by the request's own thread only: by whoever uses the HttpContext.
 /// </summary>
+/// <remarks>
+/// Most requests capture nothing, so as little as possible is done before anybody asks for the request's services: until
+/// then nobody can have signed in, and no tracker of the request can exist.
+/// </remarks>
 internal sealed class RequestFeatures(HttpContext context, RequestState state)
     : IHttpAuthenticationFeature, IAuthenticateResultFeature, IServiceProvidersFeature
 {
+    private static readonly Func<object, Task> _end = static features =>
+    {
+        ((RequestFeatures)features).End();
+        return Task.CompletedTask;
+    };
+
     private HttpContext? _context = context;
     private IServiceProvidersFeature? _services = context.Features.Get<IServiceProvidersFeature>();
     private IHttpAuthenticationFeature? _authentication;
-    private AuthenticateResult? _result;
+    private string? _pinnedPath;
+    private string? _pinnedQuery;
 
     public RequestState State => state;
 
@@ -25,67 +36,79 @@ internal sealed class RequestFeatures(HttpContext context, RequestState state)
     {
         get
         {
-            if (_context is { } live)
-            {
-                Refresh(live);
-                _services ??= new RequestServicesFeature(live, state.Readers.Scopes);
-            }
-
-            return _services?.RequestServices!;
+            Observe();
+            return Services!.RequestServices;
         }
 
-        set => (_services ??= new RequestServicesFeature(_context!, state.Readers.Scopes)).RequestServices = value;
+        set => Services!.RequestServices = value;
     }
 
     public ClaimsPrincipal? User
     {
-        get => _authentication is null ? state.User : _authentication.User;
+        get => _authentication?.User;
         set
         {
-            _result = null;
-            _authentication?.User = value;
+            (_authentication ??= new HttpAuthenticationFeature()).User = value;
             state.SetUser(value);
         }
     }
 
     public AuthenticateResult? AuthenticateResult
     {
-        get => _authentication is IAuthenticateResultFeature inner ? inner.AuthenticateResult : _result;
+        get => (_authentication as IAuthenticateResultFeature)?.AuthenticateResult;
         set
         {
-            if (_authentication is IAuthenticateResultFeature inner)
-            {
-                inner.AuthenticateResult = value;
-                state.SetUser(value?.Principal);
-            }
-            else
-            {
-                User = value?.Principal;
-                _result = value;
-            }
+            (_authentication as IAuthenticateResultFeature)?.AuthenticateResult = value;
+            state.SetUser(value?.Principal);
         }
     }
 
-    /// <summary>Takes the place of the features that are there now.</summary>
-    public void Install()
-    {
-        _context!.Features.Set<IServiceProvidersFeature>(this);
-        ObserveUser(_context);
-        if (state.Readers.BrowserIds.ReadsForms)
-        {
-            FormIdsFeature.Install(_context, this);
-        }
-    }
+    private IServiceProvidersFeature? Services =>
+        _services ??= _context is { } live ? new RequestServicesFeature(live, state.Readers.Scopes) : null;
 
-    /// <summary>Keeps the address and the browser's ids as they are now.</summary>
+    /// <summary>Keeps the address as it is now, whatever the pipeline makes of it.</summary>
     public void Pin()
     {
-        if (_context is { } live && !state.IsPinned)
+        if (_context is not { } live || state.IsPinned)
         {
-            ObserveUser(live);
-            ObserveResult(live.Features);
-            state.Pin(RequestSnapshot.Of(live, state.Readers.BrowserIds));
+            return;
         }
+
+        var request = live.Features.GetRequiredFeature<IHttpRequestFeature>();
+        if (state.IsDescribed || request.Headers.Cookie.Count > 0)
+        {
+            // Scopes that are made without the request's services are to find the browser too.
+            Observe();
+        }
+        else
+        {
+            _pinnedPath = RequestSnapshot.PathOf(request).Value;
+            _pinnedQuery = request.QueryString;
+        }
+
+        state.IsPinned = true;
+    }
+
+    /// <summary>Brings the state up to date with the request, and keeps it so.</summary>
+    public void Observe()
+    {
+        if (_context is not { } live)
+        {
+            return;
+        }
+
+        if (!state.IsDescribed)
+        {
+            live.Response.OnCompleted(_end, this);
+            if (state.Readers.BrowserIds.ReadsForms)
+            {
+                FormIdsFeature.Install(live, this);
+            }
+        }
+
+        ObserveUser(live);
+        ObserveForm(live);
+        Describe(live);
     }
 
     /// <summary>Reads the ids of a form that something else has parsed: reading it here could take the body from the endpoint.</summary>
@@ -97,29 +120,35 @@ internal sealed class RequestFeatures(HttpContext context, RequestState state)
         }
     }
 
-    /// <summary>Lets the request go, before the server takes the HttpContext back.</summary>
-    public void End()
+    // Before the server takes the HttpContext back.
+    private void End()
     {
-        if (state.IsHeld && _context is { } live)
+        if (_context is { } live)
         {
             ObserveUser(live);
+            _context = null;
+            state.End();
         }
-
-        _context = null;
-        state.End();
     }
 
-    private void Refresh(HttpContext live)
+    private void Describe(HttpContext live)
     {
-        ObserveUser(live);
+        if (state is { IsPinned: true, IsDescribed: false })
+        {
+            var request = live.Features.GetRequiredFeature<IHttpRequestFeature>();
+            state.Describe(RequestSnapshot.Of(live, request, new PathString(_pinnedPath), _pinnedQuery, state.Readers.BrowserIds));
+        }
+        else if (state is { IsPinned: false, IsHeld: false } && state.Snapshot?.IsUpToDate(live) is not true)
+        {
+            state.Describe(RequestSnapshot.Of(live, state.Readers.BrowserIds));
+        }
+    }
+
+    private void ObserveForm(HttpContext live)
+    {
         if (state.Readers.BrowserIds.ReadsForms)
         {
             Take(live.Features.Get<IFormFeature>()?.Form);
-        }
-
-        if (!state.IsPinned && !state.IsHeld && state.Snapshot?.IsUpToDate(live) is not true)
-        {
-            state.Describe(RequestSnapshot.Of(live, state.Readers.BrowserIds));
         }
     }
 
@@ -133,22 +162,15 @@ internal sealed class RequestFeatures(HttpContext context, RequestState state)
         }
 
         _authentication = current;
-        _result = null;
         features.Set<IHttpAuthenticationFeature>(this);
         if (current is not null)
         {
             state.SetUser(current.User);
-            ObserveResult(features);
-        }
-    }
-
-    // Authorization sets the user through this one, and puts features of its own in place of both when there is none.
-    private void ObserveResult(IFeatureCollection features)
-    {
-        var current = features.Get<IAuthenticateResultFeature>();
-        if (current is null || ReferenceEquals(current, _authentication))
-        {
-            features.Set<IAuthenticateResultFeature>(this);
+            if (ReferenceEquals(features.Get<IAuthenticateResultFeature>(), current))
+            {
+                // Authorization sets the user through this one.
+                features.Set<IAuthenticateResultFeature>(this);
+            }
         }
     }
 }

@@ -21,7 +21,10 @@ internal sealed class RequestSnapshot
 
     public required string Scheme { get; init; }
 
-    public required HostString Host { get; init; }
+    /// <summary>The host as it was sent; <see cref="Host"/> decodes it.</summary>
+    public required string HostHeader { get; init; }
+
+    public HostString Host => HostString.FromUriComponent(HostHeader);
 
     public required PathString Path { get; init; }
 
@@ -38,13 +41,20 @@ internal sealed class RequestSnapshot
     public static RequestSnapshot Of(HttpContext context, BrowserIdReader browserIds)
     {
         var request = context.Features.GetRequiredFeature<IHttpRequestFeature>();
+        return Of(context, request, PathOf(request), request.QueryString, browserIds);
+    }
+
+    /// <summary>The same, with a path and a query that the pipeline may have changed since.</summary>
+    public static RequestSnapshot Of(
+        HttpContext context, IHttpRequestFeature request, PathString path, string? query, BrowserIdReader browserIds)
+    {
         var headers = request.Headers;
         var snapshot = new RequestSnapshot
         {
             Scheme = request.Scheme,
-            Host = HostString.FromUriComponent(headers.Host.ToString()),
-            Path = PathOf(request),
-            Query = request.QueryString,
+            HostHeader = headers.Host.ToString(),
+            Path = path,
+            Query = query,
             Referrer = headers.Referer,
             OpensPage = RequestKind.OpensPage(request),
             _anonymousId = browserIds.AnonymousIdHeader(headers),
@@ -54,6 +64,8 @@ internal sealed class RequestSnapshot
         snapshot.RespectConsent(context);
         return snapshot;
     }
+
+    public static PathString PathOf(IHttpRequestFeature request) => new PathString(request.PathBase).Add(new PathString(request.Path));
 
     public string? AnonymousIdBy(BrowserIdReader browserIds)
     {
@@ -74,7 +86,7 @@ internal sealed class RequestSnapshot
         return Path == PathOf(request)
             && Scheme == request.Scheme
             && Query == request.QueryString
-            && Host == HostString.FromUriComponent(request.Headers.Host.ToString())
+            && HostHeader == request.Headers.Host.ToString()
             && (!_saysIds || _mayTrack == BrowserIdReader.MayTrack(context));
     }
 
@@ -84,7 +96,8 @@ internal sealed class RequestSnapshot
         && string.Equals(address.Host, Host.Host, StringComparison.OrdinalIgnoreCase)
         && (Host.Port is { } port ? address.Port == port : address.IsDefaultPort);
 
-    private static PathString PathOf(IHttpRequestFeature request) => new PathString(request.PathBase).Add(new PathString(request.Path));
+    /// <summary>Whether this is the address of the request itself.</summary>
+    public bool IsAddressedBy(Uri address) => IsOriginOf(address) && address.PathAndQuery == Path.ToUriComponent() + Query;
 
     // Asks only where there is something to withhold.
     private void RespectConsent(HttpContext context)

@@ -13,15 +13,18 @@ internal sealed class RequestState(RequestReaders readers)
 {
     private volatile RequestSnapshot? _snapshot;
 
-    // The user, while the request lives, because the id is resolved at each capture; then the id.
+    // The user, while the request lives, because the id is resolved at each capture; the id when the request is over, or when
+    // the application said who signed in.
     private volatile object? _person;
-    private volatile string? _signedInAs;
     private volatile BrowserIds? _laterIds;
     private volatile bool _isHeld;
     private volatile bool _isEnded;
 
-    /// <summary>Whether the snapshot stays as it is, whatever the pipeline makes of the request.</summary>
-    public bool IsPinned { get; private set; }
+    /// <summary>Whether the address stays as it is, whatever the pipeline makes of the request.</summary>
+    public bool IsPinned { get; set; }
+
+    /// <summary>Whether anything is known. Before that, no scope uses this state.</summary>
+    public bool IsDescribed => _snapshot is not null;
 
     /// <summary>Whether a scope uses this state.</summary>
     public bool IsHeld => _isHeld;
@@ -29,7 +32,7 @@ internal sealed class RequestState(RequestReaders readers)
     /// <summary>Where captures are noted, when the response waits for them.</summary>
     public CapturedEvents? Captured { get; set; }
 
-    public string? PersonId => _signedInAs ?? _person switch
+    public string? PersonId => _person switch
     {
         ClaimsPrincipal user => readers.Persons.Read(user),
         string id => id,
@@ -46,21 +49,19 @@ internal sealed class RequestState(RequestReaders readers)
 
     public RequestReaders Readers => readers;
 
-    public ClaimsPrincipal? User => _person as ClaimsPrincipal;
-
     /// <summary>A state that only <see cref="SignedInAs"/> changes.</summary>
     public static RequestState Of(RequestReaders readers, RequestSnapshot? snapshot, string? personId) =>
         new(readers) { _snapshot = snapshot, _person = personId };
 
-    public void SignedInAs(string personId) => _signedInAs = personId;
+    public void SignedInAs(string personId)
+    {
+        lock (this)
+        {
+            _person = personId;
+        }
+    }
 
     public void Describe(RequestSnapshot snapshot) => _snapshot = snapshot;
-
-    public void Pin(RequestSnapshot snapshot)
-    {
-        _snapshot = snapshot;
-        IsPinned = true;
-    }
 
     /// <summary>Adds ids that were not known at the start: one that this response gives the browser, or those of a form.</summary>
     public void Add(BrowserIds ids)
@@ -75,18 +76,22 @@ internal sealed class RequestState(RequestReaders readers)
     {
         lock (this)
         {
-            _person = _isEnded ? _person : user;
+            _person = _isEnded || _person is string ? _person : user;
         }
     }
 
     /// <summary>Lets a scope use this state, which then outlives the request.</summary>
-    /// <returns>False when the request is over: what begins now, such as a loop that it started, is not the visitor's doing.</returns>
+    /// <returns>
+    /// False when nothing is known of the request, and when it is over: what begins then, such as a loop that it started, is
+    /// not the visitor's doing.
+    /// </returns>
     public bool TryHold()
     {
         lock (this)
         {
-            _isHeld |= !_isEnded;
-            return !_isEnded;
+            var canHold = IsDescribed && !_isEnded;
+            _isHeld |= canHold;
+            return canHold;
         }
     }
 
@@ -100,7 +105,11 @@ internal sealed class RequestState(RequestReaders readers)
 
         if (_isHeld && _person is ClaimsPrincipal user)
         {
-            _person = readers.Persons.Read(user);
+            var personId = readers.Persons.Read(user);
+            lock (this)
+            {
+                _person = ReferenceEquals(_person, user) ? personId : _person;
+            }
         }
     }
 }

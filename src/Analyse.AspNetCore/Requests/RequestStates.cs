@@ -10,12 +10,6 @@ namespace Analyse.AspNetCore.Requests;
 /// </summary>
 internal sealed class RequestStates(RequestReaders readers)
 {
-    private static readonly Func<object, Task> _end = static features =>
-    {
-        ((RequestFeatures)features).End();
-        return Task.CompletedTask;
-    };
-
     private readonly AsyncLocal<RequestState?> _current = new();
 
     /// <summary>The state of the request that runs, or, when there is none or it is over, one that knows nobody.</summary>
@@ -26,19 +20,18 @@ internal sealed class RequestStates(RequestReaders readers)
     {
         var state = new RequestState(readers);
         var features = new RequestFeatures(context, state);
-        features.Install();
-        context.Response.OnCompleted(_end, features);
+        context.Features.Set<IServiceProvidersFeature>(features);
         _current.Value = state;
         return features;
     }
 
-    /// <summary>Keeps address and ids of a request as they are now.</summary>
-    public RequestState Pin(HttpContext context)
+    /// <summary>Keeps the address of a request as it is now.</summary>
+    public RequestFeatures Pin(HttpContext context)
     {
         var features = context.Features.Get<IServiceProvidersFeature>() as RequestFeatures
             ?? context.Features.Get<IHttpAuthenticationFeature>() as RequestFeatures
             ?? Begin(context);
         features.Pin();
-        return features.State;
+        return features;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Analyse.Benchmarks.Report;
 
 namespace Analyse.Benchmarks.Requests;
 
@@ -16,6 +17,9 @@ internal readonly record struct RequestCost(double Bytes, double Microseconds)
         var elapsed = Stopwatch.GetElapsedTime(started);
         return new((GC.GetTotalAllocatedBytes(precise: true) - allocated) / (double)requests, elapsed.TotalMicroseconds / requests);
     }
+
+    public static RequestCost Median(IReadOnlyCollection<RequestCost> costs) =>
+        new(Figure.Median(costs.Select(static cost => cost.Bytes)), Figure.Median(costs.Select(static cost => cost.Microseconds)));
 
     public static RequestCost operator -(RequestCost left, RequestCost right) =>
         new(left.Bytes - right.Bytes, left.Microseconds - right.Microseconds);

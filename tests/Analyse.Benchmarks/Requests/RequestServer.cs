@@ -18,38 +18,41 @@ internal sealed class RequestServer : IAsyncDisposable
     public IPEndPoint Address => IPEndPoint.Parse(new Uri(_app.Urls.Single()).Authority);
 
     /// <summary>Without Analyse, and without an IHttpContextAccessor.</summary>
-    public static Task<RequestServer> BareAsync() => StartAsync(withAnalyse: false, () => Answer);
+    public static Task<RequestServer> BareAsync() => StartAsync(analyse: null, () => Answer);
 
     /// <summary>With <c>UseAnalyse</c>, and an endpoint that captures nothing.</summary>
-    public static Task<RequestServer> CapturingNothingAsync() => StartAsync(withAnalyse: true, () => Answer);
+    public static Task<RequestServer> CapturingNothingAsync() => StartAsync(static _ => { }, () => Answer);
+
+    /// <summary>With Stripe's webhooks too, which look at each request, and an endpoint that captures nothing.</summary>
+    public static Task<RequestServer> WithStripeAsync() => StartAsync(static analyse => analyse.AddStripe(), () => Answer);
 
     /// <summary>With a tracker that the endpoint does not use.</summary>
-    public static Task<RequestServer> WithUnusedTrackerAsync() => StartAsync(withAnalyse: true, (IAnalyseTracker _) => Answer);
+    public static Task<RequestServer> WithUnusedTrackerAsync() => StartAsync(static _ => { }, (IAnalyseTracker _) => Answer);
 
     /// <summary>With one capture of a new standard event in each request.</summary>
-    public static Task<RequestServer> CapturingAsync() => StartAsync(withAnalyse: true, static (IAnalyseTracker analyse) =>
+    public static Task<RequestServer> CapturingAsync() => StartAsync(static _ => { }, static (IAnalyseTracker analyse) =>
         analyse.Capture(SeedEvent.Create()) is CaptureResult.Accepted ? Answer : throw new InvalidOperationException("An event was not accepted."));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static async Task<RequestServer> StartAsync(bool withAnalyse, Delegate endpoint)
+    private static async Task<RequestServer> StartAsync(Action<IAnalyseBuilder>? analyse, Delegate endpoint)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0));
-        if (withAnalyse)
+        if (analyse is not null)
         {
             builder.Services.AddSingleton<Analyse.Transport.IEventTransport, NullTransport>();
-            builder.Services.AddAnalyse(options =>
+            analyse(builder.Services.AddAnalyse(options =>
             {
                 options.PublicKey = "pk_test_benchmark";
                 options.MaxBufferedEvents = 100_000;
                 options.MaxBufferedBytes = 256 << 20;
-            });
+            }));
         }
 
         var app = builder.Build();
-        if (withAnalyse)
+        if (analyse is not null)
         {
             app.UseAnalyse();
         }
