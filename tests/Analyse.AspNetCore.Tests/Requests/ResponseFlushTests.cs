@@ -3,6 +3,7 @@ using Analyse.AspNetCore.Tests.Support;
 using Analyse.Transport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Analyse.AspNetCore.Tests.Requests;
@@ -80,6 +81,37 @@ public sealed class ResponseFlushTests
         Assert.Equal(1, app.Transport.Requests);
     }
 
+    [Fact]
+    public async Task A_response_waits_for_the_events_of_its_own_request_alone()
+    {
+        await using var app = await StartAsync();
+        app.Transport.Hang();
+        var hang = app.Transport.Answer;
+        var requests = 0;
+        // The request's own event is in the first batch.
+        app.Transport.Answer = token => Interlocked.Increment(ref requests) == 1
+            ? Task.FromResult(TransportAnswer.Of(HttpStatusCode.OK))
+            : hang(token);
+
+        var response = await app.GetAsync("/crowded", _alice).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.InRange(app.Services.GetRequiredService<IAnalyseClient>().Counts.Waiting, 151, 250);
+    }
+
+    [Fact]
+    public async Task A_capture_that_is_rejected_or_a_duplicate_is_not_waited_for()
+    {
+        await using var app = await StartAsync();
+        await app.GetAsync("/keyed", _alice);
+        app.Transport.Hang();
+
+        var response = await app.GetAsync("/keyed", _alice).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(1, app.Transport.Requests);
+    }
+
     private static Task<TestApp> StartAsync() => TestApp.StartAsync(new TestAppSetup
     {
         Map = Map,
@@ -89,6 +121,15 @@ public sealed class ResponseFlushTests
     private static void Map(WebApplication web)
     {
         web.MapGet("/capture", (IAnalyseTracker analyse) => analyse.Capture("done").ToString());
+        web.MapGet("/keyed", (IAnalyseTracker analyse) => analyse.Capture(new AnalyseEvent("once") { IdempotencyKey = "1" }).ToString());
+        web.MapGet("/crowded", (IAnalyseTracker analyse, IAnalyseClient client) =>
+        {
+            analyse.Capture("done");
+            for (var i = 0; i < 250; i++)
+            {
+                client.Capture(new AnalyseEvent("other") { PersonId = "other" });
+            }
+        });
         web.MapGet("/nothing", (IAnalyseTracker analyse) => "nothing");
         web.MapGet("/fails", IResult (IAnalyseTracker analyse) =>
         {

@@ -24,6 +24,24 @@ public sealed class LeaseTests : IDisposable
     }
 
     [Fact]
+    public async Task F95_A_flush_of_the_store_that_does_not_send_sees_its_events_go()
+    {
+        using var sender = new TestStore(_folder);
+        using var other = new TestStore(_folder, new TestStoreSettings { Time = sender.Time });
+        other.Append("a");
+        await sender.AppendAsync("b");
+
+        var mark = await other.Store.MarkAsync(TestContext.Current.CancellationToken);
+        await other.AppendAsync("later");
+
+        Assert.Equal(2, await mark.CountLeftAsync(TestContext.Current.CancellationToken));
+        Assert.Null(await other.TryClaimAsync());
+        await sender.CompleteAsync(await sender.ClaimAsync(maxCount: 2), EventOutcome.Delivered);
+        Assert.Equal(0, await mark.CountLeftAsync(TestContext.Current.CancellationToken));
+        Assert.Null(mark.Obstacle);
+    }
+
+    [Fact]
     public async Task What_another_process_writes_wakes_the_sender()
     {
         using var sender = new TestStore(_folder);
