@@ -137,16 +137,23 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposab
 
     internal CaptureResult Identify(EventProperties? traits, IAnalyseContext context)
     {
-        var identify = new AnalyseEvent(EventNames.Identify) { PersonId = context.PersonId };
-        if (traits is not null)
+        AnalyseEvent identify;
+        try
         {
-            identify.Properties = traits;
+            identify = new AnalyseEvent(EventNames.Identify, traits) { PersonId = context.PersonId };
+        }
+        catch (OutOfMemoryException)
+        {
+            return RejectUnmade();
         }
 
         return Identifier.NullIfBlank(identify.PersonId) is null
             ? _intake.Refuse(identify, CaptureResult.NoIdentity)
             : Capture(identify, context);
     }
+
+    /// <summary>Counts an event that there was not even the memory to make.</summary>
+    internal CaptureResult RejectUnmade() => _refusals.AddUnmade();
 
     /// <summary>Starts the delivery and says, once, where events go.</summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is not valid.</exception>
@@ -230,6 +237,7 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposab
         await _loops.StopAsync().ConfigureAwait(false);
 
         var end = Counts;
+        _refusals.LogLeftOut();
         if (failure is null)
         {
             _parts.Logger.Stopped(end.Delivered, end.Waiting, end.Lost);
@@ -238,6 +246,7 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposab
         {
             failure = DeliveryFailure.AtShutdown(failure, end.Waiting, end.Lost);
             _parts.Logger.StoppedWithLoss(end.Delivered, end.Waiting, end.Lost, failure.Reason);
+            LossNotice.Write(_parts.Logger, end, failure.Reason);
         }
 
         _loops.Dispose();

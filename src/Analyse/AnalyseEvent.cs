@@ -14,7 +14,10 @@ namespace Analyse;
 [DebuggerDisplay("{Name,nq}")]
 public class AnalyseEvent
 {
+    // Each in one machine word: a thread that captures the event while another sets them sees the old or the new, whole.
     private EventProperties? _properties;
+    private object? _amount;
+    private long _timestamp; // UTC ticks and one; 0 is none.
 
     /// <summary>Makes an event.</summary>
     /// <param name="name">The event's name, such as <c>invoice_paid</c>. Names in snake case sort well in reports.</param>
@@ -29,6 +32,9 @@ public class AnalyseEvent
         Name = name;
         Kind = EventKinds.Of(name);
     }
+
+    internal AnalyseEvent(string name, EventProperties? properties)
+        : this(name) => _properties = properties;
 
     /// <summary>The event's name.</summary>
     public string Name { get; }
@@ -46,8 +52,15 @@ public class AnalyseEvent
     public string? SessionId { get; set; }
 
     /// <summary>When it happened, which may be long before it is sent.</summary>
+    /// <remarks>
+    /// It is kept in UTC. A <see cref="DateTime"/> of unspecified kind is local time, here and as a property.
+    /// </remarks>
     /// <value><see langword="null"/>: the moment of the capture.</value>
-    public DateTimeOffset? Timestamp { get; set; }
+    public DateTimeOffset? Timestamp
+    {
+        get => Volatile.Read(ref _timestamp) is var ticks and not 0 ? new DateTimeOffset(ticks - 1, TimeSpan.Zero) : null;
+        set => Volatile.Write(ref _timestamp, value is { } time ? time.UtcTicks + 1 : 0);
+    }
 
     /// <summary>The page the event belongs to.</summary>
     /// <value><see langword="null"/>: a tracker fills in the page of the request.</value>
@@ -65,8 +78,12 @@ public class AnalyseEvent
     }
 
     /// <summary>Money that belongs to the event; sent as the properties <c>amount</c> (minor units) and <c>currency</c>.</summary>
-    /// <value><see langword="null"/>: none.</value>
-    public Amount? Amount { get; set; }
+    /// <value><see langword="null"/>: none. Of a checkout it must not be negative; a refund is an event of your own.</value>
+    public Amount? Amount
+    {
+        get => (Amount?)_amount;
+        set => _amount = value;
+    }
 
     /// <summary>
     /// Names the fact, so that it is taken once however often it is captured: an order number, an invoice id. The store
@@ -77,6 +94,9 @@ public class AnalyseEvent
 
     internal EventKind Kind { get; }
 
+    /// <summary>Whether losing the event would lose money from the figures.</summary>
+    internal bool MovesMoney => Kind is EventKind.Money || _amount is not null;
+
     /// <summary>The event's name, and nothing of what it holds.</summary>
     /// <returns><see cref="Name"/>.</returns>
     public sealed override string ToString() => Name;
@@ -85,9 +105,19 @@ public class AnalyseEvent
     internal void WritePropertiesTo(PropertyWriter writer)
     {
         WriteTypedMembers(writer);
-        writer.Money(Amount);
+        var amount = Amount;
+        if (ProblemOf(amount) is { } problem)
+        {
+            // It was another amount when it was checked.
+            throw new UnusableValueException(problem);
+        }
+
+        writer.Money(amount);
         writer.Rest(_properties);
     }
+
+    /// <summary>Why the event cannot be sent as it is, as far as that shows before it is written.</summary>
+    internal string? FindProblem() => _amount is not null ? ProblemOf(Amount) : CheckoutAmount.ProblemOf(this, _properties);
 
     /// <summary>A copy that can be changed without changing this event.</summary>
     internal AnalyseEvent Copy()
@@ -104,6 +134,8 @@ public class AnalyseEvent
 
         return copy;
     }
+
+    private string? ProblemOf(Amount? amount) => amount is { } money ? money.Problem ?? CheckoutAmount.ProblemOf(this, money) : null;
 
     private protected virtual void WriteTypedMembers(PropertyWriter writer)
     {

@@ -15,7 +15,7 @@ public enum CaptureResult
     /// <summary>Refused: the event is larger than <see cref="AnalyseOptions.MaxEventBytes"/>. It is never cut.</summary>
     TooLarge = 3,
 
-    /// <summary>Refused: the store is full. Its last fifth takes only money events.</summary>
+    /// <summary>Rejected: the store is full, or the process is out of memory. The last fifth of a store takes only money events.</summary>
     Full = 4,
 
     /// <summary>Refused: an <see cref="IEventEnricher"/> dropped the event.</summary>
@@ -27,6 +27,9 @@ public enum CaptureResult
     /// <summary>Refused: the client was shut down.</summary>
     Closed = 7,
 
-    /// <summary>Refused: the event cannot be written as it is, such as with an <see cref="Amount"/> that is not valid.</summary>
+    /// <summary>
+    /// Rejected: the event cannot be sent as it is: an <see cref="Amount"/> that is not valid, or negative at a checkout; a
+    /// property that could not be converted; or an event that another thread changed meanwhile.
+    /// </summary>
     Invalid = 8,
 }

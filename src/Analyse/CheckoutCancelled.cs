@@ -6,9 +6,15 @@ namespace Analyse;
 /// <param name="billing">How it was to be paid.</param>
 public sealed class CheckoutCancelled(Billing billing) : CheckoutEvent(EventNames.CheckoutCancelled, billing)
 {
+    private OptionalInt _reason;
+
     /// <summary>Why the checkout ended.</summary>
     /// <value><see langword="null"/>: not sent.</value>
-    public CheckoutCancelledReason? Reason { get; set; }
+    public CheckoutCancelledReason? Reason
+    {
+        get => (CheckoutCancelledReason?)_reason.Value;
+        set => _reason = new OptionalInt((int?)value);
+    }
 
     /// <summary>The step at which it ended, such as <c>payment</c>.</summary>
     /// <value><see langword="null"/>: not sent.</value>

@@ -5,6 +5,8 @@ namespace Analyse;
 /// <summary>What the three checkout events have in common.</summary>
 public abstract class CheckoutEvent : AnalyseEvent
 {
+    private OptionalInt _itemsCount;
+
     private protected CheckoutEvent(string name, Billing billing)
         : base(name) => Billing = billing;
 
@@ -25,7 +27,11 @@ public abstract class CheckoutEvent : AnalyseEvent
 
     /// <summary>How many items are in the cart, <c>items_count</c>.</summary>
     /// <value><see langword="null"/>: not sent.</value>
-    public int? ItemsCount { get; set; }
+    public int? ItemsCount
+    {
+        get => _itemsCount.Value;
+        set => _itemsCount = new OptionalInt(value);
+    }
 
     /// <summary>The coupon that was used.</summary>
     /// <value><see langword="null"/>: not sent.</value>

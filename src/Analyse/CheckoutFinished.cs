@@ -7,7 +7,7 @@ public sealed class CheckoutFinished : CheckoutEvent
 {
     /// <summary>Makes the event.</summary>
     /// <param name="billing">How it was paid.</param>
-    /// <param name="amount">What was paid, in all. An amount that is not valid makes the capture a refusal, never an exception.</param>
+    /// <param name="amount">What was paid, in all; zero or more. With an amount that is not valid or negative the event is rejected at capture; nothing throws.</param>
     public CheckoutFinished(Billing billing, Amount amount)
         : base(EventNames.CheckoutFinished, billing) => Amount = amount;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Analyse.Events;
@@ -11,7 +10,7 @@ public readonly partial struct PropertyValue
 {
     /// <summary>Text; a lone surrogate is sent as U+FFFD.</summary>
     /// <param name="value">The text.</param>
-    public static implicit operator PropertyValue(string? value) => new(Kind.Text, value);
+    public static implicit operator PropertyValue(string? value) => new(value);
 
     /// <summary>A character, as text.</summary>
     /// <param name="value">The character.</param>
@@ -19,59 +18,61 @@ public readonly partial struct PropertyValue
 
     /// <summary>True or false.</summary>
     /// <param name="value">The truth value.</param>
-    public static implicit operator PropertyValue(bool value) => new(Kind.Boolean, value ? 1 : 0);
+    public static implicit operator PropertyValue(bool value) => new(ScalarContent.Of(value));
 
     /// <summary>A whole number.</summary>
     /// <param name="value">The number.</param>
-    public static implicit operator PropertyValue(int value) => new(Kind.Integer, value);
+    public static implicit operator PropertyValue(int value) => new(ScalarContent.Of(value));
 
     /// <summary>A whole number.</summary>
     /// <param name="value">The number.</param>
-    public static implicit operator PropertyValue(long value) => new(Kind.Integer, value);
+    public static implicit operator PropertyValue(long value) => new(ScalarContent.Of(value));
 
     /// <summary>A whole number.</summary>
     /// <param name="value">The number.</param>
-    public static implicit operator PropertyValue(short value) => new(Kind.Integer, value);
+    public static implicit operator PropertyValue(short value) => new(ScalarContent.Of(value));
 
     /// <summary>A whole number.</summary>
     /// <param name="value">The number.</param>
-    public static implicit operator PropertyValue(byte value) => new(Kind.Integer, value);
+    public static implicit operator PropertyValue(byte value) => new(ScalarContent.Of(value));
 
     /// <summary>A whole number.</summary>
     /// <param name="value">The number.</param>
-    public static implicit operator PropertyValue(sbyte value) => new(Kind.Integer, value);
+    public static implicit operator PropertyValue(sbyte value) => new(ScalarContent.Of(value));
 
     /// <summary>A whole number.</summary>
     /// <param name="value">The number.</param>
-    public static implicit operator PropertyValue(ushort value) => new(Kind.Integer, value);
+    public static implicit operator PropertyValue(ushort value) => new(ScalarContent.Of(value));
 
     /// <summary>A whole number.</summary>
     /// <param name="value">The number.</param>
-    public static implicit operator PropertyValue(uint value) => new(Kind.Integer, value);
+    public static implicit operator PropertyValue(uint value) => new(ScalarContent.Of(value));
 
     /// <summary>A whole number.</summary>
     /// <param name="value">The number.</param>
-    public static implicit operator PropertyValue(ulong value) => Number(value.ToString(CultureInfo.InvariantCulture));
+    public static implicit operator PropertyValue(ulong value) => new(value);
 
     /// <summary>A number; null when it is NaN or infinite.</summary>
     /// <param name="value">The number.</param>
     public static implicit operator PropertyValue(float value) =>
-        float.IsFinite(value) ? Number(WithoutNegativeZero(value).ToString(CultureInfo.InvariantCulture)) : default;
+        float.IsFinite(value) ? new(WithoutNegativeZero(value)) : default;
 
     /// <summary>A number; null when it is NaN or infinite.</summary>
     /// <param name="value">The number.</param>
     public static implicit operator PropertyValue(double value) =>
-        double.IsFinite(value) ? new(Kind.Double, BitConverter.DoubleToInt64Bits(WithoutNegativeZero(value))) : default;
+        double.IsFinite(value) ? new(WithoutNegativeZero(value)) : default;
 
     /// <summary>A number with exactly the decimals it has: 49.00 stays 49.00.</summary>
     /// <param name="value">The number.</param>
-    public static implicit operator PropertyValue(decimal value) => Number(value.ToString(CultureInfo.InvariantCulture));
+    public static implicit operator PropertyValue(decimal value) => new(value);
 
-    /// <summary>A point in time, as ISO 8601 in UTC with milliseconds; an unspecified kind is taken as UTC.</summary>
+    /// <summary>
+    /// A point in time, as ISO 8601 in UTC with milliseconds. An unspecified kind is local time, as it is where a
+    /// <see cref="DateTime"/> becomes a <see cref="DateTimeOffset"/>, such as <see cref="AnalyseEvent.Timestamp"/>.
+    /// </summary>
     /// <param name="value">The point in time.</param>
     public static implicit operator PropertyValue(DateTime value) =>
-        (value.Kind is DateTimeKind.Local ? value.ToUniversalTime() : value)
-            .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        value.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>A point in time, as ISO 8601 in UTC with milliseconds.</summary>
     /// <param name="value">The point in time.</param>
@@ -101,63 +102,15 @@ public readonly partial struct PropertyValue
     /// <param name="value">The member.</param>
     public static implicit operator PropertyValue(Enum? value) => value?.ToString();
 
-    /// <summary>A list of texts.</summary>
-    /// <param name="values">The list.</param>
-    public static implicit operator PropertyValue(string?[]? values) => ListOf(values, static value => value);
-
-    /// <summary>A list of whole numbers.</summary>
-    /// <param name="values">The list.</param>
-    public static implicit operator PropertyValue(int[]? values) => ListOf(values, static value => value);
-
-    /// <summary>A list of whole numbers.</summary>
-    /// <param name="values">The list.</param>
-    public static implicit operator PropertyValue(long[]? values) => ListOf(values, static value => value);
-
-    /// <summary>A list of numbers.</summary>
-    /// <param name="values">The list.</param>
-    public static implicit operator PropertyValue(double[]? values) => ListOf(values, static value => value);
-
-    /// <summary>A list of numbers.</summary>
-    /// <param name="values">The list.</param>
-    public static implicit operator PropertyValue(decimal[]? values) => ListOf(values, static value => value);
-
-    /// <summary>A list of ids.</summary>
-    /// <param name="values">The list.</param>
-    public static implicit operator PropertyValue(Guid[]? values) => ListOf(values, static value => value);
-
-    /// <summary>A list of nested properties.</summary>
-    /// <param name="values">The list.</param>
-    public static implicit operator PropertyValue(EventProperties?[]? values) => ListOf(values, static value => value);
-
-    /// <summary>A list of texts.</summary>
-    /// <param name="values">The list.</param>
-    public static implicit operator PropertyValue(List<string>? values) => ListOf(values, static value => value);
-
-    /// <summary>A list of whole numbers.</summary>
-    /// <param name="values">The list.</param>
-    public static implicit operator PropertyValue(List<int>? values) => ListOf(values, static value => value);
-
-    /// <summary>A list of whole numbers.</summary>
-    /// <param name="values">The list.</param>
-    public static implicit operator PropertyValue(List<long>? values) => ListOf(values, static value => value);
-
-    /// <summary>A list of numbers.</summary>
-    /// <param name="values">The list.</param>
-    public static implicit operator PropertyValue(List<decimal>? values) => ListOf(values, static value => value);
-
-    /// <summary>A list of ids.</summary>
-    /// <param name="values">The list.</param>
-    public static implicit operator PropertyValue(List<Guid>? values) => ListOf(values, static value => value);
-
-    /// <summary>A list of nested properties.</summary>
-    /// <param name="values">The list.</param>
-    public static implicit operator PropertyValue(List<EventProperties>? values) => ListOf(values, static value => value);
-
     /// <summary>Nested properties.</summary>
     /// <param name="value">The properties.</param>
-    public static implicit operator PropertyValue(EventProperties? value) => value is null
-        ? default
-        : ObjectOf([.. value.Select(static entry => KeyValuePair.Create(entry.Key, entry.Value.GetValueOrDefault()))]);
+    public static implicit operator PropertyValue(EventProperties? value) => value is null ? default : Copied(value);
+
+#nullable disable annotations // Dictionaries of object and of object? convert alike, without a warning for either.
+    /// <summary>Nested properties, converted as by <see cref="EventProperties.From{TValue}(IEnumerable{KeyValuePair{string, TValue}})"/>.</summary>
+    /// <param name="value">The properties.</param>
+    public static implicit operator PropertyValue(Dictionary<string, object> value) => LooseConversion.Of(value);
+#nullable restore annotations
 
     /// <summary>JSON; null when its document is already disposed.</summary>
     /// <param name="value">The JSON.</param>
@@ -167,11 +120,17 @@ public readonly partial struct PropertyValue
     /// <param name="value">The JSON.</param>
     public static implicit operator PropertyValue(JsonNode? value) => JsonSnapshot.Of(value);
 
-    private static PropertyValue ListOf<T>(T[]? values, Func<T, PropertyValue> convert) =>
-        values is null ? default : ListOf((ReadOnlySpan<T>)values, convert);
-
-    private static PropertyValue ListOf<T>(List<T>? values, Func<T, PropertyValue> convert) =>
-        values is null ? default : ListOf((ReadOnlySpan<T>)CollectionsMarshal.AsSpan(values), convert);
+    private static PropertyValue Copied(EventProperties properties)
+    {
+        try
+        {
+            return ObjectOf([.. properties.Select(static entry => KeyValuePair.Create(entry.Key, entry.Value.GetValueOrDefault()))]);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            return ChangedMeanwhile(fault);
+        }
+    }
 
     // Adding zero turns -0 into 0 and leaves every other number alone.
     private static float WithoutNegativeZero(float value) => value + 0f;

@@ -14,14 +14,21 @@ public readonly partial struct PropertyValue
     private const int MaxPrintedBytes = 1024 * 1024;
 
     /// <summary>The value as JSON.</summary>
-    /// <returns>JSON text, or a remark when it would be longer than 1 MiB.</returns>
+    /// <returns>JSON text, or a remark when it would be longer than 1 MiB or the value cannot be used.</returns>
     public override string ToString()
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        if (!TryWriteTo(writer, MaxPrintedBytes))
+        try
         {
-            return "(more than 1 MiB of JSON)";
+            if (!TryWriteTo(writer, MaxPrintedBytes))
+            {
+                return "(more than 1 MiB of JSON)";
+            }
+        }
+        catch (UnusableValueException unusable)
+        {
+            return $"({unusable.Message})";
         }
 
         writer.Flush();
@@ -30,6 +37,7 @@ public readonly partial struct PropertyValue
 
     /// <summary>Writes the value.</summary>
     /// <returns>False, and the writer is in any state, as soon as it would hold more than <paramref name="limit"/> bytes.</returns>
+    /// <exception cref="UnusableValueException">The value, or one inside it, could not be read when it was set.</exception>
     internal bool TryWriteTo(Utf8JsonWriter writer, long limit) => TryWriteTo(writer, limit, depth: 1);
 
     /// <summary>Writes the name and the value into an object that is already open.</summary>
@@ -49,33 +57,50 @@ public readonly partial struct PropertyValue
 
     private bool TryWriteTo(Utf8JsonWriter writer, long limit, int depth)
     {
-        // UTF-8 has at least one byte for each char of a string, so its length is a bound that costs nothing.
-        if (_content is string text && !writer.HasRoom(limit, text.Length))
+        switch (_content)
         {
-            return false;
+            case string text:
+                return TryWriteText(writer, text, limit);
+            case long integer:
+                writer.WriteNumberValue(integer);
+                break;
+            case bool truth:
+                writer.WriteBooleanValue(truth);
+                break;
+            case decimal number:
+                writer.WriteNumberValue(number);
+                break;
+            case double number:
+                writer.WriteNumberValue(number);
+                break;
+            case PropertyValue[] list when depth <= MaxDepth:
+                return TryWriteList(writer, list, limit, depth);
+            case KeyValuePair<string, PropertyValue>[] entries when depth <= MaxDepth:
+                return TryWriteObject(writer, entries, limit, depth);
+            default:
+                return TryWriteRare(writer, limit);
         }
 
-        switch (_kind)
+        return writer.HasRoom(limit);
+    }
+
+    private bool TryWriteRare(Utf8JsonWriter writer, long limit)
+    {
+        switch (_content)
         {
-            case Kind.Boolean:
-                writer.WriteBooleanValue(_bits != 0);
+            case float number:
+                writer.WriteNumberValue(number);
                 break;
-            case Kind.Integer:
-                writer.WriteNumberValue(_bits);
+            case ulong integer:
+                writer.WriteNumberValue(integer);
                 break;
-            case Kind.Double:
-                writer.WriteNumberValue(BitConverter.Int64BitsToDouble(_bits));
+            case JsonNumber { Json: var json } when !writer.HasRoom(limit, json.Length):
+                return false;
+            case JsonNumber { Json: var json }:
+                writer.WriteRawValue(json, skipInputValidation: true);
                 break;
-            case Kind.Number:
-                writer.WriteRawValue((string)_content!, skipInputValidation: true);
-                break;
-            case Kind.Text:
-                writer.WriteStringValue((string)_content!);
-                break;
-            case Kind.List when depth <= MaxDepth:
-                return TryWriteList(writer, limit, depth);
-            case Kind.Object when depth <= MaxDepth:
-                return TryWriteObject(writer, limit, depth);
+            case UnusableValue unusable:
+                throw new UnusableValueException(unusable.Reason);
             default:
                 writer.WriteNullValue();
                 break;
@@ -84,10 +109,22 @@ public readonly partial struct PropertyValue
         return writer.HasRoom(limit);
     }
 
-    private bool TryWriteList(Utf8JsonWriter writer, long limit, int depth)
+    // UTF-8 has at least one byte for each char of a string, so its length is a bound that costs nothing.
+    private static bool TryWriteText(Utf8JsonWriter writer, string text, long limit)
+    {
+        if (!writer.HasRoom(limit, text.Length))
+        {
+            return false;
+        }
+
+        writer.WriteStringValue(text);
+        return writer.HasRoom(limit);
+    }
+
+    private static bool TryWriteList(Utf8JsonWriter writer, PropertyValue[] list, long limit, int depth)
     {
         writer.WriteStartArray();
-        foreach (var value in (PropertyValue[])_content!)
+        foreach (var value in list)
         {
             if (!value.TryWriteTo(writer, limit, depth + 1))
             {
@@ -99,10 +136,11 @@ public readonly partial struct PropertyValue
         return writer.HasRoom(limit);
     }
 
-    private bool TryWriteObject(Utf8JsonWriter writer, long limit, int depth)
+    private static bool TryWriteObject(
+        Utf8JsonWriter writer, KeyValuePair<string, PropertyValue>[] entries, long limit, int depth)
     {
         writer.WriteStartObject();
-        foreach (var (name, value) in (KeyValuePair<string, PropertyValue>[])_content!)
+        foreach (var (name, value) in entries)
         {
             if (!value.TryWriteEntryTo(writer, name, limit, depth + 1))
             {

@@ -7,49 +7,26 @@ namespace Analyse;
 
 /// <summary>
 /// The value of a property. Everyday values convert by themselves: text, numbers, booleans, dates, ids, enums, lists,
-/// nested <see cref="EventProperties"/>, JSON and <see langword="null"/>; a typed object goes through <see cref="From{T}"/>.
+/// nested <see cref="EventProperties"/>, JSON and <see langword="null"/>; a record or class goes through <see cref="From{T}"/>.
 /// </summary>
 /// <remarks>
 /// A value is a snapshot: a list, nested properties or JSON are copied when they are converted, and later changes of the
 /// original do not show. What JSON cannot hold (NaN, infinities, more than 32 levels) becomes <see langword="null"/>;
-/// nothing throws, neither now nor when the event is sent. A sequence that does not convert by itself goes in by a spread:
-/// <c>["plans"] = [.. plans]</c>.
+/// nothing throws, neither now nor when the event is sent. A sequence that does not convert by itself, such as an
+/// <see cref="IEnumerable{T}"/>, goes in by a spread: <c>["plans"] = [.. plans]</c>.
 /// </remarks>
 [CollectionBuilder(typeof(PropertyValue), nameof(Create))]
 public readonly partial struct PropertyValue
 {
-    private readonly Kind _kind;
-    private readonly long _bits;
+    // The only field, because a reference is copied in one step: a thread that copies a value while another replaces it
+    // gets the one or the other, never the kind of one with the content of the other.
     private readonly object? _content;
 
-    private PropertyValue(Kind kind, long bits)
-    {
-        _kind = kind;
-        _bits = bits;
-    }
-
-    private PropertyValue(Kind kind, object? content)
-    {
-        _kind = content is null ? Kind.Null : kind;
-        _content = content;
-    }
-
-    /// <summary>The value's shape, and where it is kept.</summary>
-    private enum Kind : byte
-    {
-        Null,
-        Boolean, // _bits: 0 or 1
-        Integer, // _bits
-        Double,  // _bits, finite
-        Number,  // _content: string, a number of JSON
-        Text,    // _content: string
-        List,    // _content: PropertyValue[]
-        Object,  // _content: KeyValuePair<string, PropertyValue>[]
-    }
+    private PropertyValue(object? content) => _content = content;
 
     /// <summary>A typed object, serialised now by its source-generated description: <c>PropertyValue.From(cart, AppJson.Default.Cart)</c>.</summary>
     /// <remarks>
-    /// Never throws on account of the object: a property whose getter throws, or whose type JSON does not know, becomes
+    /// Never throws because of the object: a property whose getter throws, or whose type JSON does not know, becomes
     /// <see langword="null"/> and its neighbours are kept; where even that is not possible the whole value is <see langword="null"/>.
     /// </remarks>
     /// <typeparam name="T">The type of the object.</typeparam>
@@ -74,21 +51,38 @@ public readonly partial struct PropertyValue
     [EditorBrowsable(EditorBrowsableState.Never)]
     public IEnumerator<PropertyValue?> GetEnumerator()
     {
-        foreach (var value in _kind is Kind.List ? (PropertyValue[])_content! : [])
+        foreach (var value in _content as PropertyValue[] ?? [])
         {
             yield return value;
         }
     }
 
     /// <summary>The text, when the value is one.</summary>
-    internal string? AsText => _kind is Kind.Text ? (string)_content! : null;
+    internal string? AsText => _content as string;
 
-    internal static PropertyValue ListOf(PropertyValue[] values) => new(Kind.List, values);
+    /// <summary>Whether the value is a number below zero.</summary>
+    internal bool IsNegative => _content switch
+    {
+        long number => number < 0,
+        double number => number < 0,
+        decimal number => number < 0,
+        float number => number < 0,
+        JsonNumber number => number.Json[0] == '-',
+        _ => false,
+    };
 
-    internal static PropertyValue ObjectOf(KeyValuePair<string, PropertyValue>[] entries) => new(Kind.Object, entries);
+    /// <summary>The entries, when the value is an object; the reason, when it cannot be used.</summary>
+    internal object? ObjectOrProblem => _content as KeyValuePair<string, PropertyValue>[] ?? (object?)(_content as UnusableValue);
 
-    /// <summary>A number by its JSON text, which the caller guarantees.</summary>
-    internal static PropertyValue Number(string json) => new(Kind.Number, json);
+    internal static PropertyValue ListOf(PropertyValue[] values) => new(values);
+
+    internal static PropertyValue ObjectOf(KeyValuePair<string, PropertyValue>[] entries) => new(entries);
+
+    /// <summary>A number that is no <see cref="long"/>, by its JSON text; null when the text is no number.</summary>
+    internal static PropertyValue Number(string json) => new(JsonNumber.Of(json));
+
+    /// <summary>A value that could not be read: an event that holds it is rejected for this reason.</summary>
+    internal static PropertyValue Unusable(string reason) => new(new UnusableValue(reason));
 
     private static PropertyValue ListOf<T>(ReadOnlySpan<T> values, Func<T, PropertyValue> convert)
     {

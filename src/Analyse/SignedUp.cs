@@ -5,9 +5,17 @@ namespace Analyse;
 /// <summary>The standard event <c>signup_completed</c>: somebody has an account now.</summary>
 public sealed class SignedUp() : AnalyseEvent(EventNames.SignedUp)
 {
+    private OptionalInt _contentTouchpointCount;
+    private OptionalInt _trialDays;
+    private OptionalInt _method;
+
     /// <summary>How the account was made.</summary>
     /// <value><see langword="null"/>: not sent.</value>
-    public SignUpMethod? Method { get; set; }
+    public SignUpMethod? Method
+    {
+        get => (SignUpMethod?)_method.Value;
+        set => _method = new OptionalInt((int?)value);
+    }
 
     /// <summary>The plan that was chosen.</summary>
     /// <value><see langword="null"/>: not sent.</value>
@@ -15,11 +23,19 @@ public sealed class SignedUp() : AnalyseEvent(EventNames.SignedUp)
 
     /// <summary>The length of the trial that begins with the account, in days; <c>trial_days</c>.</summary>
     /// <value><see langword="null"/>: not sent.</value>
-    public int? TrialDays { get; set; }
+    public int? TrialDays
+    {
+        get => _trialDays.Value;
+        set => _trialDays = new OptionalInt(value);
+    }
 
     /// <summary>How many contents were viewed before, <c>content_touchpoint_count</c>.</summary>
     /// <value><see langword="null"/>: not sent.</value>
-    public int? ContentTouchpointCount { get; set; }
+    public int? ContentTouchpointCount
+    {
+        get => _contentTouchpointCount.Value;
+        set => _contentTouchpointCount = new OptionalInt(value);
+    }
 
     /// <summary>What first brought the person here; sent with the prefix <c>first_</c>.</summary>
     /// <value><see langword="null"/>: not sent.</value>

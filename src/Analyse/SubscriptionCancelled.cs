@@ -6,6 +6,9 @@ namespace Analyse;
 /// <param name="plan">The plan of the subscription.</param>
 public sealed class SubscriptionCancelled(string plan) : AnalyseEvent(EventNames.SubscriptionCancelled)
 {
+    private OptionalInt _effectiveAt;
+    private OptionalInt _reason;
+
     /// <summary>The plan of the subscription.</summary>
     public string Plan { get; } = plan;
 
@@ -15,11 +18,19 @@ public sealed class SubscriptionCancelled(string plan) : AnalyseEvent(EventNames
 
     /// <summary>Why the subscription ends.</summary>
     /// <value><see langword="null"/>: not sent.</value>
-    public SubscriptionCancelledReason? Reason { get; set; }
+    public SubscriptionCancelledReason? Reason
+    {
+        get => (SubscriptionCancelledReason?)_reason.Value;
+        set => _reason = new OptionalInt((int?)value);
+    }
 
     /// <summary>The day on which the subscription ends, <c>effective_at</c>.</summary>
     /// <value><see langword="null"/>: not sent.</value>
-    public DateOnly? EffectiveAt { get; set; }
+    public DateOnly? EffectiveAt
+    {
+        get => _effectiveAt.Value is { } day ? DateOnly.FromDayNumber(day) : null;
+        set => _effectiveAt = new OptionalInt(value?.DayNumber);
+    }
 
     /// <summary>The subscription's id, <c>subscription_id</c>.</summary>
     /// <value><see langword="null"/>: not sent.</value>

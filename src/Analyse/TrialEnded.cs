@@ -7,6 +7,8 @@ namespace Analyse;
 /// <param name="converted">Whether the person stays as a paying customer.</param>
 public sealed class TrialEnded(string plan, bool converted) : AnalyseEvent(EventNames.TrialEnded)
 {
+    private OptionalInt _reason;
+
     /// <summary>The plan that was tried.</summary>
     public string Plan { get; } = plan;
 
@@ -15,7 +17,11 @@ public sealed class TrialEnded(string plan, bool converted) : AnalyseEvent(Event
 
     /// <summary>Why the trial ended.</summary>
     /// <value><see langword="null"/>: not sent.</value>
-    public TrialEndedReason? Reason { get; set; }
+    public TrialEndedReason? Reason
+    {
+        get => (TrialEndedReason?)_reason.Value;
+        set => _reason = new OptionalInt((int?)value);
+    }
 
     /// <summary>Whether the trial was to lead into a subscription; sent as <c>payment_type</c>.</summary>
     /// <value>False.</value>

@@ -11,5 +11,9 @@ return args switch
     ["huge", var host] => await Buffers.HugeAsync(host),
     ["hostile", var host] => await HostileObjects.RunAsync(host),
     ["starved", var host] => await Starvation.RunAsync(host),
+    ["oom-buffer", var host] => await OutOfMemory.BufferAsync(host),
+    ["oom-hog"] => OutOfMemory.Hog(),
+    ["no-logger", var host] => await NoLogger.RunAsync(host),
+    ["time-zone", var host] => await TimeZones.RunAsync(host),
     _ => 64,
 };

@@ -26,9 +26,9 @@ public sealed class AmountTests
     }
 
     [Theory]
-    [InlineData("500.50", "JPY", "The amount 500.50 JPY has more than the 0 decimals of JPY: round it before.")]
-    [InlineData("49.005", "usd", "The amount 49.005 USD has more than the 2 decimals of USD: round it before.")]
-    [InlineData("1.0000000000000000000000000001", "USD", "The amount 1.0000000000000000000000000001 USD has more than the 2 decimals of USD: round it before.")]
+    [InlineData("500.50", "JPY", "The amount 500.50 JPY has more decimals than JPY, which has 0: use Amount.Rounded(value, \"JPY\"), or round it where you calculate it.")]
+    [InlineData("49.005", "usd", "The amount 49.005 USD has more decimals than USD, which has 2: use Amount.Rounded(value, \"USD\"), or round it where you calculate it.")]
+    [InlineData("1.0000000000000000000000000001", "USD", "The amount 1.0000000000000000000000000001 USD has more decimals than USD, which has 2: use Amount.Rounded(value, \"USD\"), or round it where you calculate it.")]
     [InlineData("49", "US$", "The amount 49 has the currency 'US$', which ISO 4217 does not know: give a code such as USD.")]
     [InlineData("49", "dollars", "The amount 49 has a currency that ISO 4217 does not know: give a code such as USD.")]
     [InlineData("49", " ", "The amount 49 has no currency: give its ISO 4217 code, such as USD.")]
@@ -44,6 +44,38 @@ public sealed class AmountTests
         Assert.Equal(problem, amount.ToString());
         Assert.Equal(0, amount.MinorUnits);
     }
+
+    [Theory]
+    [InlineData("49.995", "USD", MidpointRounding.AwayFromZero, 5000)]
+    [InlineData("10.333", "usd", MidpointRounding.AwayFromZero, 1033)]
+    [InlineData("-49.995", "EUR", MidpointRounding.AwayFromZero, -5000)]
+    [InlineData("49.985", "USD", MidpointRounding.ToEven, 4998)]
+    [InlineData("49.999", "USD", MidpointRounding.ToZero, 4999)]
+    [InlineData("500.5", "JPY", MidpointRounding.AwayFromZero, 501)]
+    [InlineData("1.2345", "KWD", MidpointRounding.AwayFromZero, 1235)]
+    [InlineData("49.00", "USD", MidpointRounding.AwayFromZero, 4900)]
+    public void A_calculated_amount_is_rounded_to_the_decimals_of_its_currency(
+        string value, string currency, MidpointRounding rounding, long minorUnits)
+    {
+        var amount = Amount.Rounded(decimal.Parse(value, CultureInfo.InvariantCulture), currency, rounding);
+
+        Assert.True(amount.IsValid);
+        Assert.Equal(minorUnits, amount.MinorUnits);
+    }
+
+    [Fact]
+    public void Rounding_is_away_from_zero_by_default() => Assert.Equal(Amount.Of(50.00m, "USD"), Amount.Rounded(49.995m, "USD"));
+
+    [Theory]
+    [InlineData("XYZ", "which ISO 4217 does not know")]
+    [InlineData("", "has no currency")]
+    [InlineData(null, "has no currency")]
+    public void Rounding_does_not_hide_a_currency_that_is_wrong(string? currency, string problem) =>
+        Assert.Contains(problem, Amount.Rounded(10.333m, currency!).Problem, StringComparison.Ordinal);
+
+    [Fact]
+    public void Rounding_does_not_hide_an_amount_that_is_too_large() =>
+        Assert.Contains("too large", Amount.Rounded(decimal.MaxValue, "USD").Problem, StringComparison.Ordinal);
 
     [Fact]
     public void Minor_units_are_taken_as_they_are()

@@ -16,11 +16,24 @@ internal sealed class Outbox<TContext>(
     public CaptureResult Capture(AnalyseEvent analyseEvent) => Capture(scope.GetRequiredService<TContext>(), analyseEvent);
 
     public CaptureResult Capture(string name, EventProperties? properties = null) =>
-        Capture(properties is null ? new AnalyseEvent(name) : new AnalyseEvent(name) { Properties = properties });
+        TryMake(name, properties) is { } custom ? Capture(custom) : CaptureResult.Full;
 
     public CaptureResult Capture(TContext dbContext, AnalyseEvent analyseEvent)
     {
         ArgumentNullException.ThrowIfNull(dbContext);
         return intake.Capture(analyseEvent, context, new RowWriter(dbContext, uncommitted));
+    }
+
+    // Without memory there is no event: that is a rejection as when it is not there later on.
+    private static AnalyseEvent? TryMake(string name, EventProperties? properties)
+    {
+        try
+        {
+            return properties is null ? new AnalyseEvent(name) : new AnalyseEvent(name) { Properties = properties };
+        }
+        catch (OutOfMemoryException)
+        {
+            return null;
+        }
     }
 }

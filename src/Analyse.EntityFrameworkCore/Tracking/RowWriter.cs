@@ -9,6 +9,7 @@ internal sealed class RowWriter(DbContext dbContext, UncommittedRows uncommitted
 {
     public CaptureResult Append(in EncodedEvent encoded)
     {
+        var rows = uncommitted.Of(dbContext);
         // A row of an event with a key gets an id of its own: a unique index must not fail the business transaction.
         dbContext.Add(new OutboxEvent
         {
@@ -18,7 +19,7 @@ internal sealed class RowWriter(DbContext dbContext, UncommittedRows uncommitted
             CapturedAt = UnixTime.Of(encoded.CapturedAt),
             Json = encoded.Json.ToArray(),
         });
-        uncommitted.Of(dbContext).Added++;
+        rows.Added++;
         return CaptureResult.Accepted;
     }
 

@@ -54,6 +54,9 @@ internal sealed partial class Intake(StoreBounds bounds, TimeProvider time)
                 return CaptureResult.Full;
             }
 
+            // What may find no memory comes first, while nothing has changed.
+            _gathering.Events.EnsureCapacity(_gathering.Events.Count + 1);
+            _pages.MakeRoom(encoded.Json.Length);
             if (encoded.HasKey)
             {
                 _keys.Take(encoded.Id);

@@ -18,10 +18,12 @@ internal sealed class KeyRegister(TimeProvider time)
 
     public void Take(Guid id) => Take(id, time.GetUtcNow());
 
+    /// <exception cref="OutOfMemoryException">There is no room for the id; it is not taken.</exception>
     public void Take(Guid id, DateTimeOffset takenAt)
     {
-        _takenAt[id] = takenAt;
+        // In the queue alone, an id does no harm.
         _oldestFirst.Enqueue(id);
+        _takenAt[id] = takenAt;
         if (_oldestFirst.Count > Capacity)
         {
             _takenAt.Remove(_oldestFirst.Dequeue());

@@ -12,24 +12,41 @@ internal sealed class PendingPages
 
     private readonly Stack<PendingPage> _free = new();
     private PendingPage _current = new(PageSize);
+    private PendingPage? _large;
 
-    /// <summary>Copies an event's bytes and says where they are.</summary>
-    public (PendingPage Page, int Offset) Write(ReadOnlySpan<byte> json)
+    /// <summary>Makes room for an event of this length, so that <see cref="Write"/> needs no memory.</summary>
+    /// <exception cref="OutOfMemoryException">There is none; nothing has changed.</exception>
+    public void MakeRoom(int length)
     {
-        if (json.Length > PageSize)
+        if (length > PageSize)
         {
-            var own = new PendingPage(json.Length);
-            return (own, own.Write(json));
+            _large ??= new PendingPage(length);
+            if (!_large.HasRoom(length))
+            {
+                _large = new PendingPage(length);
+            }
         }
-
-        if (!_current.HasRoom(json.Length))
+        else if (!_current.HasRoom(length))
         {
+            _free.EnsureCapacity(_free.Count + 1);
             var full = _current;
             _current = _free.TryPop(out var free) ? free : new PendingPage(PageSize);
             Recycle(full);
         }
+    }
 
-        return (_current, _current.Write(json));
+    /// <summary>Copies an event's bytes and says where they are.</summary>
+    public (PendingPage Page, int Offset) Write(ReadOnlySpan<byte> json)
+    {
+        MakeRoom(json.Length);
+        var page = _current;
+        if (json.Length > PageSize)
+        {
+            page = _large!;
+            _large = null;
+        }
+
+        return (page, page.Write(json));
     }
 
     /// <summary>One event of the page is in memory no longer.</summary>

@@ -97,10 +97,30 @@ internal sealed class DeliveryLoop(
             }
             catch (Exception fault)
             {
-                logger.LoopFaulted(fault, pause.TotalSeconds);
-                await _wait.ForAsync(pause).ConfigureAwait(false);
+                await PauseAsync(fault, pause).ConfigureAwait(false);
                 pause = pause * 2 < _longestPauseAfterFault ? pause * 2 : _longestPauseAfterFault;
             }
+        }
+    }
+
+    private async Task PauseAsync(Exception fault, TimeSpan pause)
+    {
+        try
+        {
+            logger.LoopFaulted(fault, pause.TotalSeconds);
+        }
+        catch (Exception)
+        {
+            // There is no memory for the message, or a logging provider failed. That must not end the loop.
+        }
+
+        try
+        {
+            await _wait.ForAsync(pause).ConfigureAwait(false);
+        }
+        catch (OutOfMemoryException)
+        {
+            await Task.Yield();
         }
     }
 

@@ -49,13 +49,20 @@ internal sealed class DeliveryLoops : IDisposable
             return;
         }
 
-        _started = true;
-        foreach (var loop in _loops)
+        try
         {
-            loop.EnsureStarted();
-        }
+            foreach (var loop in _loops)
+            {
+                loop.EnsureStarted();
+            }
 
-        ThreadPool.UnsafeQueueUserWorkItem(static metrics => metrics.Publish(), _metrics, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static metrics => metrics.Publish(), _metrics, preferLocal: false);
+            _started = true;
+        }
+        catch (OutOfMemoryException)
+        {
+            // The event is in the store, and the next one tries again.
+        }
     }
 
     public Task FlushAsync() => _loops.Length == 1

@@ -44,11 +44,11 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Error, "Event {EventName} {EventId}: put aside, the service will never take it ({Reason}).", EventName = "EventDead")]
     public static partial void EventDead(this ILogger logger, string eventName, Guid eventId, string reason);
 
-    [LoggerMessage(20, LogLevel.Error, "The event {EventName} was refused ({Reason}): {Mend} This is logged once for each event name.", EventName = "StandardEventRefused")]
-    public static partial void StandardEventRefused(this ILogger logger, string eventName, CaptureResult reason, string mend);
+    [LoggerMessage(20, LogLevel.Error, "The event {EventName} was rejected ({Reason}): {Problem} This is logged once for each event name.", EventName = "StandardEventRefused")]
+    public static partial void StandardEventRefused(this ILogger logger, string eventName, CaptureResult reason, string problem);
 
-    [LoggerMessage(21, LogLevel.Warning, "The event {EventName} was refused ({Reason}): {Mend} This is logged once for each event name.", EventName = "CustomEventRefused")]
-    public static partial void CustomEventRefused(this ILogger logger, string eventName, CaptureResult reason, string mend);
+    [LoggerMessage(21, LogLevel.Warning, "The event {EventName} was rejected ({Reason}): {Problem} This is logged once for each event name.", EventName = "CustomEventRefused")]
+    public static partial void CustomEventRefused(this ILogger logger, string eventName, CaptureResult reason, string problem);
 
     [LoggerMessage(22, LogLevel.Warning, "The store is full, so new events are refused, {Refused} so far; its last fifth takes only money events. The service does not take events as fast as they come, or not at all.", EventName = "StoreFull")]
     public static partial void StoreFull(this ILogger logger, long refused);
@@ -58,6 +58,12 @@ internal static partial class Log
 
     [LoggerMessage(24, LogLevel.Error, "The observer {Observer} threw {Exception} at the event {EventName}, which is not affected.", EventName = "ObserverFailed")]
     public static partial void ObserverFailed(this ILogger logger, string observer, string exception, string eventName);
+
+    [LoggerMessage(25, LogLevel.Error, "The event {EventName}, which moves money, was rejected ({Reason}): {Problem} {LeftOut} more events of this name were rejected since the last message, which comes at most once a minute.", EventName = "MoneyEventRejected")]
+    public static partial void MoneyEventRejected(this ILogger logger, string eventName, CaptureResult reason, string problem, long leftOut);
+
+    [LoggerMessage(26, LogLevel.Error, "The event {EventName}, which moves money, was rejected {LeftOut} more times since the last message about it.", EventName = "MoneyEventsLeftOut")]
+    public static partial void MoneyEventsLeftOut(this ILogger logger, string eventName, long leftOut);
 
     [LoggerMessage(30, LogLevel.Warning, "Events cannot be delivered now ({Answer}). They are kept and tried again.", EventName = "DeliveryFailed")]
     public static partial void DeliveryFailed(this ILogger logger, string answer);

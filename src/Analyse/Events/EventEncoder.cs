@@ -26,9 +26,9 @@ internal sealed class EventEncoder
         return encoder;
     }
 
-    public static void GiveBack(EventEncoder encoder)
+    public static void GiveBack(EventEncoder? encoder)
     {
-        if (encoder._json.Capacity <= KeptBytes)
+        if (encoder is not null && encoder._json.Capacity <= KeptBytes)
         {
             _idle = encoder;
         }

@@ -12,4 +12,9 @@ internal static class EventNames
     public const string TrialEnded = "trial_ended";
     public const string SubscriptionCancelled = "subscription_cancelled";
     public const string Identify = "$identify";
+
+    private const int LongestShown = 100;
+
+    /// <summary>A name as it is logged: it may come from anywhere, and a long one would fill the log.</summary>
+    public static string Shown(string name) => name.Length <= LongestShown ? name : name[..LongestShown] + "…";
 }

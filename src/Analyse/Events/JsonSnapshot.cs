@@ -30,9 +30,14 @@ internal static partial class JsonSnapshot
         {
             return CopyMended(element, depth);
         }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // Its document is disposed of at this moment, and its memory may already be somebody else's.
+            return default;
+        }
     }
 
-    public static PropertyValue Of(JsonNode? node, int depth = 1)
+    public static PropertyValue Of(JsonNode? node, int depth = 1, int looks = 3)
     {
         if (node is null || (node is not JsonValue && depth > PropertyValue.MaxDepth))
         {
@@ -49,10 +54,11 @@ internal static partial class JsonSnapshot
                 _ => OfLeaf(node.AsValue(), depth),
             };
         }
-        catch (Exception)
+        catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            // A node may hold an object of the application, and lazily read text: anything can come out of it.
-            return default;
+            // A node may hold an object of the application, and lazily read text: anything can come out of it. Or another
+            // thread changes it, and the next look succeeds.
+            return looks > 1 ? Of(node, depth, looks - 1) : default;
         }
     }
 
@@ -61,6 +67,12 @@ internal static partial class JsonSnapshot
         if (leaf.TryGetValue(out JsonElement element))
         {
             return Of(element, depth);
+        }
+
+        // As JSON it would be local time without saying so.
+        if (leaf.TryGetValue(out DateTime time))
+        {
+            return time;
         }
 
         using var document = JsonDocument.Parse(leaf.ToJsonString(), _lenient);
@@ -90,7 +102,7 @@ internal static partial class JsonSnapshot
             using var document = JsonDocument.Parse(mended, _lenient);
             return Copy(document.RootElement, depth);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             return default;
         }

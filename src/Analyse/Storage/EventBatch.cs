@@ -25,13 +25,27 @@ public class EventBatch(int capacity)
     {
         if (Count == _entries.Length)
         {
-            Array.Resize(ref _entries, Math.Max(4, Count * 2));
-            Array.Resize(ref _outcomes, _entries.Length);
+            EnsureCapacity(Math.Max(4, Count * 2));
         }
 
         _entries[Count] = entry;
         _outcomes[Count] = EventOutcome.Again;
         Count++;
+    }
+
+    private protected void EnsureCapacity(int count)
+    {
+        if (count <= _entries.Length)
+        {
+            return;
+        }
+
+        var entries = new BatchEntry[count];
+        var outcomes = new EventOutcome[count];
+        Entries.CopyTo(entries);
+        Outcomes.CopyTo(outcomes);
+        _entries = entries;
+        _outcomes = outcomes;
     }
 
     /// <summary>Empties the batch, so that it can be filled again.</summary>

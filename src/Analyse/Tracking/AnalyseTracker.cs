@@ -7,14 +7,17 @@ internal sealed class AnalyseTracker(AnalyseClient client, IAnalyseContext conte
 
     public CaptureResult Capture(AnalyseEvent analyseEvent) => client.Capture(analyseEvent, context);
 
-    public CaptureResult Capture(string name, EventProperties? properties = null) => Capture(Custom(name, properties));
+    public CaptureResult Capture(string name, EventProperties? properties = null) =>
+        TryMake(name, properties) is { } custom ? Capture(custom) : client.RejectUnmade();
 
     public ValueTask<CaptureResult> CaptureAsync(AnalyseEvent analyseEvent, CancellationToken cancellationToken = default) =>
         client.CaptureAsync(analyseEvent, context, cancellationToken);
 
     public ValueTask<CaptureResult> CaptureAsync(
         string name, EventProperties? properties = null, CancellationToken cancellationToken = default) =>
-        CaptureAsync(Custom(name, properties), cancellationToken);
+        TryMake(name, properties) is { } custom
+            ? CaptureAsync(custom, cancellationToken)
+            : new ValueTask<CaptureResult>(client.RejectUnmade());
 
     public CaptureResult Identify(EventProperties? traits = null) => client.Identify(traits, context);
 
@@ -22,6 +25,16 @@ internal sealed class AnalyseTracker(AnalyseClient client, IAnalyseContext conte
 
     public Task FlushAsync(CancellationToken cancellationToken = default) => client.FlushAsync(cancellationToken);
 
-    private static AnalyseEvent Custom(string name, EventProperties? properties) =>
-        properties is null ? new AnalyseEvent(name) : new AnalyseEvent(name) { Properties = properties };
+    // Without memory there is no event: that is a rejection as when it is not there later on.
+    private static AnalyseEvent? TryMake(string name, EventProperties? properties)
+    {
+        try
+        {
+            return new AnalyseEvent(name, properties);
+        }
+        catch (OutOfMemoryException)
+        {
+            return null;
+        }
+    }
 }

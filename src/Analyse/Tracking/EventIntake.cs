@@ -15,13 +15,18 @@ internal sealed class EventIntake(
 {
     public CaptureResult Capture(AnalyseEvent analyseEvent, IAnalyseContext? context, IEventWriter writer)
     {
-        var encoder = EventEncoder.Borrow();
+        EventEncoder? encoder = null;
         try
         {
+            encoder = EventEncoder.Borrow();
             var result = Encode(encoder, ref analyseEvent, context, out var encoded);
             return result is CaptureResult.Accepted
                 ? Record(analyseEvent, encoded, writer.Append(encoded))
                 : Observe(analyseEvent, encoded, result);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Refuse(analyseEvent, CaptureResult.Full);
         }
         finally
         {
@@ -32,9 +37,10 @@ internal sealed class EventIntake(
     public ValueTask<CaptureResult> CaptureAsync(
         AnalyseEvent analyseEvent, IAnalyseContext? context, IEventWriter writer, CancellationToken cancellationToken)
     {
-        var encoder = EventEncoder.Borrow();
+        EventEncoder? encoder = null;
         try
         {
+            encoder = EventEncoder.Borrow();
             var result = Encode(encoder, ref analyseEvent, context, out var encoded);
             if (result is not CaptureResult.Accepted)
             {
@@ -44,7 +50,11 @@ internal sealed class EventIntake(
             var append = writer.AppendAsync(encoded, cancellationToken);
             return append.IsCompletedSuccessfully
                 ? new ValueTask<CaptureResult>(Record(analyseEvent, encoded, append.Result))
-                : RecordAsync(analyseEvent, new DetachedEvent(encoded), append);
+                : RecordLaterAsync(analyseEvent, encoded, append);
+        }
+        catch (OutOfMemoryException)
+        {
+            return new ValueTask<CaptureResult>(Refuse(analyseEvent, CaptureResult.Full));
         }
         finally
         {
@@ -56,12 +66,18 @@ internal sealed class EventIntake(
     /// <returns><see cref="CaptureResult.Accepted"/> and the event, or why it was refused.</returns>
     public CaptureResult Detach(ref AnalyseEvent analyseEvent, IAnalyseContext? context, out DetachedEvent? detached)
     {
-        var encoder = EventEncoder.Borrow();
+        EventEncoder? encoder = null;
         try
         {
+            encoder = EventEncoder.Borrow();
             var result = Encode(encoder, ref analyseEvent, context, out var encoded);
             detached = result is CaptureResult.Accepted ? new DetachedEvent(encoded) : null;
             return detached is null ? Observe(analyseEvent, encoded, result) : result;
+        }
+        catch (OutOfMemoryException)
+        {
+            detached = null;
+            return Refuse(analyseEvent, CaptureResult.Full);
         }
         finally
         {
@@ -72,17 +88,24 @@ internal sealed class EventIntake(
     /// <summary>Counts and tells what a store, or the service, made of an event.</summary>
     public CaptureResult Record(AnalyseEvent analyseEvent, in EncodedEvent encoded, CaptureResult result)
     {
-        switch (result)
+        try
         {
-            case CaptureResult.Accepted:
-                logger.EventAccepted(encoded.Name, encoded.Id);
-                break;
-            case CaptureResult.Duplicate:
-                logger.EventDuplicate(encoded.Name, encoded.Id);
-                break;
-            default:
-                refusals.Add(analyseEvent, result);
-                break;
+            switch (result)
+            {
+                case CaptureResult.Accepted:
+                    logger.EventAccepted(encoded.Name, encoded.Id);
+                    break;
+                case CaptureResult.Duplicate:
+                    logger.EventDuplicate(encoded.Name, encoded.Id);
+                    break;
+                default:
+                    refusals.Add(analyseEvent, result);
+                    break;
+            }
+        }
+        catch (Exception)
+        {
+            // The store has decided. No memory for the message, or a logging provider that fails, changes nothing about it.
         }
 
         return Observe(analyseEvent, encoded, result);
@@ -107,11 +130,36 @@ internal sealed class EventIntake(
             }
             catch (Exception fault)
             {
-                logger.ObserverFailed(observer.GetType().Name, fault.GetType().Name, analyseEvent.Name);
+                LogFailure(observer, fault, analyseEvent);
             }
         }
 
         return result;
+    }
+
+    private void LogFailure(ICaptureObserver observer, Exception fault, AnalyseEvent analyseEvent)
+    {
+        try
+        {
+            logger.ObserverFailed(observer.GetType().Name, fault.GetType().Name, analyseEvent.Name);
+        }
+        catch (Exception)
+        {
+            // The observer most likely found no memory, nor does the message. What became of the event does not change.
+        }
+    }
+
+    private ValueTask<CaptureResult> RecordLaterAsync(AnalyseEvent analyseEvent, in EncodedEvent encoded, ValueTask<CaptureResult> append)
+    {
+        try
+        {
+            return RecordAsync(analyseEvent, new DetachedEvent(encoded), append);
+        }
+        catch (OutOfMemoryException)
+        {
+            // The store has the event: its answer counts, although nobody can note it down.
+            return append;
+        }
     }
 
     private async ValueTask<CaptureResult> RecordAsync(AnalyseEvent analyseEvent, DetachedEvent detached, ValueTask<CaptureResult> append)
@@ -157,7 +205,7 @@ internal sealed class EventIntake(
                 return refusals.Add(analyseEvent, CaptureResult.NoIdentity);
             }
 
-            if (analyseEvent.Amount is { Problem: { } problem })
+            if (analyseEvent.FindProblem() is { } problem)
             {
                 return refusals.Add(analyseEvent, CaptureResult.Invalid, problem);
             }
@@ -178,7 +226,11 @@ internal sealed class EventIntake(
             };
             return CaptureResult.Accepted;
         }
-        catch (Exception fault)
+        catch (UnusableValueException unusable)
+        {
+            return refusals.Add(analyseEvent, CaptureResult.Invalid, unusable.Message);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // Most likely another thread changes the event's properties at this moment.
             return refusals.Add(

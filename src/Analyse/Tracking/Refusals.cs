@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Analyse.Tracking;
 
-/// <summary>Counts every refusal by its reason and tells of it without flooding the log.</summary>
+/// <summary>Counts every rejected event by its reason, and logs it without flooding the log.</summary>
 internal sealed class Refusals(TimeProvider time, ILogger logger)
 {
     /// <summary>The results that are refusals.</summary>
@@ -13,11 +13,11 @@ internal sealed class Refusals(TimeProvider time, ILogger logger)
         [.. Enum.GetValues<CaptureResult>().Where(static result => result is not (CaptureResult.Accepted or CaptureResult.Duplicate))];
 
     private const int RememberedNames = 1_000;
-    private const int LongestName = 100;
 
     private readonly long[] _counts = new long[(int)CaptureResult.Invalid + 1];
-    private ConcurrentDictionary<(string Name, CaptureResult Reason), byte>? _told;
     private readonly LogLimit _full = new(time, TimeSpan.FromMinutes(1));
+    private readonly MoneyRejections _money = new(time, logger);
+    private ConcurrentDictionary<(string Name, CaptureResult Reason), byte>? _told;
 
     public long Total
     {
@@ -35,44 +35,66 @@ internal sealed class Refusals(TimeProvider time, ILogger logger)
 
     public long Of(CaptureResult reason) => Interlocked.Read(ref _counts[(int)reason]);
 
-    /// <summary>Counts a refusal and returns its reason.</summary>
-    public CaptureResult Add(AnalyseEvent analyseEvent, CaptureResult reason, string? mend = null)
+    /// <summary>Counts a rejected event and returns the reason. Never throws, not even when the logger does.</summary>
+    public CaptureResult Add(AnalyseEvent analyseEvent, CaptureResult reason, string? problem = null)
     {
         Interlocked.Increment(ref _counts[(int)reason]);
-        var name = Shown(analyseEvent.Name);
-        logger.EventRefused(name, reason);
-        switch (reason)
+        try
         {
-            case CaptureResult.Off or CaptureResult.Filtered:
-                break;
-            case CaptureResult.Full:
-                if (_full.TryTake())
-                {
-                    logger.StoreFull(Of(reason));
-                }
-
-                break;
-            default:
-                TellOnce(name, analyseEvent.Kind, reason, mend ?? MendOf(reason));
-                break;
+            Log(analyseEvent, EventNames.Shown(analyseEvent.Name), reason, problem ?? ProblemOf(reason));
+        }
+        catch (Exception)
+        {
+            // There is no memory for the message, or a logging provider failed. The event is counted, and the caller must go on.
         }
 
         return reason;
     }
 
-    private static string MendOf(CaptureResult reason) => reason switch
+    /// <summary>Counts an event that there was not even the memory to make.</summary>
+    public CaptureResult AddUnmade()
+    {
+        Interlocked.Increment(ref _counts[(int)CaptureResult.Full]);
+        return CaptureResult.Full;
+    }
+
+    /// <summary>The client stops: logs what is not logged yet.</summary>
+    public void LogLeftOut() => _money.LogLeftOut();
+
+    private static string ProblemOf(CaptureResult reason) => reason switch
     {
         CaptureResult.NoIdentity =>
             "no usable person id or anonymous id is known. Set PersonId or AnonymousId (at most 256 characters, no control characters), sign the user in before, or call SignedInAs.",
         CaptureResult.TooLarge => "its JSON is larger than MaxEventBytes. Send less, or raise the setting; an event is never cut.",
+        CaptureResult.Full => "the store is full, or the process is out of memory.",
         CaptureResult.Closed => "the client was shut down before. Capture earlier, or shut down later.",
         _ => "it cannot be written as it is.",
     };
 
-    // A name may come from anywhere: a long one would fill the log, and the memory of what was told.
-    private static string Shown(string name) => name.Length <= LongestName ? name : name[..LongestName] + "…";
+    private void Log(AnalyseEvent analyseEvent, string name, CaptureResult reason, string problem)
+    {
+        logger.EventRefused(name, reason);
+        if (reason is CaptureResult.Off or CaptureResult.Filtered)
+        {
+            return;
+        }
 
-    private void TellOnce(string name, EventKind kind, CaptureResult reason, string mend)
+        if (reason is CaptureResult.Full && _full.TryTake())
+        {
+            logger.StoreFull(Of(reason));
+        }
+
+        if (analyseEvent.MovesMoney)
+        {
+            _money.Log(name, reason, problem);
+        }
+        else if (reason is not CaptureResult.Full)
+        {
+            LogOnce(analyseEvent.Kind, name, reason, problem);
+        }
+    }
+
+    private void LogOnce(EventKind kind, string name, CaptureResult reason, string problem)
     {
         var told = LazyInitializer.EnsureInitialized(ref _told, static () => new());
         if (told.Count >= RememberedNames || !told.TryAdd((name, reason), 0))
@@ -82,11 +104,11 @@ internal sealed class Refusals(TimeProvider time, ILogger logger)
 
         if (kind is EventKind.Custom)
         {
-            logger.CustomEventRefused(name, reason, mend);
+            logger.CustomEventRefused(name, reason, problem);
         }
         else
         {
-            logger.StandardEventRefused(name, reason, mend);
+            logger.StandardEventRefused(name, reason, problem);
         }
     }
 }

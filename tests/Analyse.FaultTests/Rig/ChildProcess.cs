@@ -17,7 +17,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public string Output => string.Join('\n', _lines);
 
-    public static ChildProcess Start(string scenario, params string[] arguments)
+    public static ChildProcess Start(string scenario, params string[] arguments) => Start(setting: null, scenario, arguments);
+
+    private static ChildProcess Start((string Name, string Value)? setting, string scenario, string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Analyse.FaultTests.Child.dll");
         var process = new Process
@@ -28,6 +30,11 @@ internal sealed class ChildProcess : IAsyncDisposable
                 RedirectStandardError = true,
             },
         };
+        if (setting is var (name, value))
+        {
+            process.StartInfo.Environment[name] = value;
+        }
+
         var child = new ChildProcess(process);
         process.OutputDataReceived += (_, line) => child.Read(line.Data);
         process.ErrorDataReceived += (_, line) => child.Read(line.Data);
@@ -38,9 +45,12 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a scenario that ends by itself.</summary>
-    public static async Task<ChildProcess> RunAsync(string scenario, params string[] arguments)
+    public static Task<ChildProcess> RunAsync(string scenario, params string[] arguments) => RunAsync(setting: null, scenario, arguments);
+
+    /// <summary>Runs a scenario that ends by itself, with a variable in its environment.</summary>
+    public static async Task<ChildProcess> RunAsync((string Name, string Value)? setting, string scenario, params string[] arguments)
     {
-        var child = Start(scenario, arguments);
+        var child = Start(setting, scenario, arguments);
         var exitCode = await child.EndAsync();
         Xunit.Assert.True(exitCode == 0, $"The child ended with {exitCode}: {child.Output}");
         return child;

@@ -38,6 +38,9 @@ internal sealed class TestIntake : IEventWriter
     /// <summary>What the store says to everything.</summary>
     public CaptureResult Answer { get; set; } = CaptureResult.Accepted;
 
+    /// <summary>What the store does instead of answering with <see cref="Answer"/>.</summary>
+    public Func<CaptureResult>? Answers { get; set; }
+
     /// <summary>Keeps the answer of an awaited append back.</summary>
     public Task Commit { get; set; } = Task.CompletedTask;
 
@@ -57,10 +60,11 @@ internal sealed class TestIntake : IEventWriter
 
     public CaptureResult Append(in EncodedEvent encoded)
     {
+        var answer = Answers?.Invoke() ?? Answer;
         _taken.Add((
             new EncodedFacts(encoded.Id, encoded.Name, encoded.IsMoney, encoded.HasKey, encoded.CapturedAt),
             JsonDocument.Parse(Encoding.UTF8.GetString(encoded.Json)).RootElement));
-        return Answer;
+        return answer;
     }
 
     public ValueTask<CaptureResult> AppendAsync(in EncodedEvent encoded, CancellationToken cancellationToken)

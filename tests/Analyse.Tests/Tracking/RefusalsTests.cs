@@ -79,6 +79,80 @@ public sealed class RefusalsTests
         Assert.Contains("4 so far", Told[1].Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_event_that_moves_money_is_logged_each_minute_with_the_number_left_out()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            Add("checkout_finished", CaptureResult.Invalid);
+        }
+
+        Assert.Contains("0 more events", Assert.Single(Told).Message, StringComparison.Ordinal);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Add("checkout_finished", CaptureResult.Invalid);
+
+        Assert.Equal(2, Told.Count);
+        Assert.All(Told, record => Assert.Equal(LogLevel.Error, record.Level));
+        Assert.Contains("4 more events", Told[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_custom_event_with_an_amount_moves_money_too()
+    {
+        var paid = new AnalyseEvent("invoice_paid") { Amount = Amount.Of(10.333m, "USD") };
+        _refusals.Add(paid, CaptureResult.Invalid, paid.FindProblem());
+        _time.Advance(TimeSpan.FromMinutes(1));
+        _refusals.Add(paid, CaptureResult.Invalid, paid.FindProblem());
+
+        Assert.Equal(2, Told.Count);
+        Assert.All(Told, record => Assert.Contains("Amount.Rounded(value, \"USD\")", record.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void One_name_that_moves_money_does_not_silence_another()
+    {
+        Add("checkout_finished", CaptureResult.Invalid);
+        Add("trial_started", CaptureResult.Invalid);
+
+        Assert.Equal(2, Told.Count);
+    }
+
+    [Fact]
+    public void Money_that_a_full_store_rejects_is_logged_beside_the_full_store()
+    {
+        Add("checkout_finished", CaptureResult.Full);
+
+        Assert.Equal([LogLevel.Warning, LogLevel.Error], Told.Select(record => record.Level));
+    }
+
+    [Fact]
+    public void What_was_left_out_is_logged_at_the_end()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            Add("checkout_finished", CaptureResult.Invalid);
+        }
+
+        _refusals.LogLeftOut();
+        _refusals.LogLeftOut();
+
+        Assert.Equal(2, Told.Count);
+        Assert.Contains("2 more times", Told[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Money_under_names_made_of_data_is_never_silent()
+    {
+        for (var i = 0; i < 1_500; i++)
+        {
+            _refusals.Add(new AnalyseEvent("paid_" + i) { Amount = Amount.Minor(1, "USD") }, CaptureResult.Invalid);
+        }
+
+        Assert.Equal(1_001, Told.Count);
+        _refusals.LogLeftOut();
+        Assert.Contains("499 more times", Told[^1].Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(CaptureResult.Off)]
     [InlineData(CaptureResult.Filtered)]

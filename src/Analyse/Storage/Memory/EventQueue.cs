@@ -20,6 +20,21 @@ internal sealed class EventQueue
 
     public StoredEvent First => _returned.TryPeek(out var returned) ? returned : _unread.Peek().Peek();
 
+    /// <summary>Makes room at the back for an event of this length, so that <see cref="PushBack"/> needs no memory.</summary>
+    /// <exception cref="OutOfMemoryException">There is none; nothing has changed.</exception>
+    public void MakeRoom(int length)
+    {
+        if (!_last.HasRoom(length))
+        {
+            TurnPage(length);
+        }
+    }
+
+    /// <summary>Makes room at the front for so many events more, so that <see cref="PushFront"/> needs no memory.</summary>
+    /// <exception cref="OutOfMemoryException">There is none; nothing has changed.</exception>
+    public void MakeRoomInFront(int count) => _returned.EnsureCapacity(_returned.Count + count);
+
+    /// <exception cref="OutOfMemoryException">There is no room for it; nothing has changed.</exception>
     public void PushBack(in EventHeader header, ReadOnlySpan<byte> json)
     {
         if (!_last.TryWrite(header, json))
@@ -62,8 +77,9 @@ internal sealed class EventQueue
     private void TurnPage(int length)
     {
         var full = _last;
-        _last = new MemoryPage(length);
-        _unread.Enqueue(_last);
+        var next = new MemoryPage(length);
+        _unread.Enqueue(next);
+        _last = next;
         LeaveReadPages();
         Recycle(full);
     }

@@ -9,6 +9,13 @@ internal sealed class MemoryBatch(int capacity) : EventBatch(capacity)
 
     public StoredEvent this[int index] => _stored[index];
 
+    /// <summary>Makes room for so many events, so that adding them needs no memory.</summary>
+    public void MakeRoom(int count)
+    {
+        EnsureCapacity(count);
+        _stored.EnsureCapacity(count);
+    }
+
     public void Add(in StoredEvent stored)
     {
         Add(stored.ToEntry());

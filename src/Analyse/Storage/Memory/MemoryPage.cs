@@ -24,6 +24,8 @@ internal sealed class MemoryPage(int length)
     /// <summary>Whether every event on it was read.</summary>
     public bool IsRead => _read == _written;
 
+    public bool HasRoom(int length) => _bytes.Length - _written - _headerSize >= length;
+
     /// <summary>Writes an event; one always fits on a page that was made for its length.</summary>
     /// <returns>False when it does not fit.</returns>
     public bool TryWrite(in EventHeader header, ReadOnlySpan<byte> json)
@@ -63,5 +65,15 @@ internal sealed class MemoryPage(int length)
     }
 
     /// <summary>Gives the memory back; the page must not be used any more.</summary>
-    public void Return() => ArrayPool<byte>.Shared.Return(_bytes);
+    public void Return()
+    {
+        try
+        {
+            ArrayPool<byte>.Shared.Return(_bytes);
+        }
+        catch (OutOfMemoryException)
+        {
+            // The pool may need memory to take it. The garbage collector does not.
+        }
+    }
 }

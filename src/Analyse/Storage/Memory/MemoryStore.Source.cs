@@ -29,6 +29,9 @@ internal sealed partial class MemoryStore
             }
 
             var batch = _spareBatch ?? new MemoryBatch(maxCount);
+            batch.MakeRoom(Math.Min(maxCount, _queue.Count));
+            // What is claimed may have to return.
+            _queue.MakeRoomInFront(_claimed + Math.Min(maxCount, _queue.Count));
             _spareBatch = null;
             do
             {
@@ -75,6 +78,20 @@ internal sealed partial class MemoryStore
         }
     }
 
+    // An event that there is no memory to keep as a dead letter is sent again, and fails again when there is.
+    private bool TryBury(in StoredEvent stored, string reason)
+    {
+        try
+        {
+            _deadLetters.Add(stored.ToEntry(), reason);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
+    }
+
     private void Complete(in StoredEvent stored, in EventOutcome outcome)
     {
         switch (outcome.Kind)
@@ -83,9 +100,8 @@ internal sealed partial class MemoryStore
                 _delivered++;
                 _queue.Release(stored);
                 break;
-            case EventOutcomeKind.Dead:
+            case EventOutcomeKind.Dead when TryBury(stored, outcome.Reason!):
                 _dead++;
-                _deadLetters.Add(stored.ToEntry(), outcome.Reason!);
                 _queue.Release(stored);
                 break;
             default:

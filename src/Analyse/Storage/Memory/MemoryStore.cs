@@ -81,6 +81,8 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
 
             if (encoded.HasKey)
             {
+                // Without memory for the event, its key must not be taken either.
+                _queue.MakeRoom(json.Length);
                 _keys.Add(header.Id);
             }
 
@@ -92,7 +94,11 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
             }
         }
 
-        satisfied?.Release();
+        if (satisfied is not null)
+        {
+            Wake(satisfied);
+        }
+
         return CaptureResult.Accepted;
     }
 
@@ -103,6 +109,22 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
         lock (_lock)
         {
             _closed = true;
+        }
+    }
+
+    private void Wake(StoreWaiter satisfied)
+    {
+        try
+        {
+            satisfied.Release();
+        }
+        catch (OutOfMemoryException)
+        {
+            // The event is in the store all the same; the next one wakes the loop, or the time that it waits at most.
+            lock (_lock)
+            {
+                _waiter ??= satisfied;
+            }
         }
     }
 

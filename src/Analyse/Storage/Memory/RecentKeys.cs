@@ -8,6 +8,7 @@ internal sealed class RecentKeys(int capacity)
 
     public bool Contains(Guid id) => _known.Contains(id);
 
+    /// <exception cref="OutOfMemoryException">There is no room for the id; nothing has changed.</exception>
     public void Add(Guid id)
     {
         if (!_known.Add(id))
@@ -15,7 +16,16 @@ internal sealed class RecentKeys(int capacity)
             return;
         }
 
-        _oldestFirst.Enqueue(id);
+        try
+        {
+            _oldestFirst.Enqueue(id);
+        }
+        catch (OutOfMemoryException)
+        {
+            _known.Remove(id);
+            throw;
+        }
+
         if (_oldestFirst.Count > capacity)
         {
             _known.Remove(_oldestFirst.Dequeue());
