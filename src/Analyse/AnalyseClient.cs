@@ -186,6 +186,7 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposab
         ICaptureObserver? observer)
     {
         ArgumentNullException.ThrowIfNull(options);
+        WarmUp.RunBeside();
         var check = new AnalyseOptionsValidator().Validate(null, options);
         if (check.Failed)
         {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Analyse.Storage.Memory;
 
 /// <summary>
@@ -56,6 +58,7 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public CaptureResult Append(in EncodedEvent encoded)
     {
         var json = encoded.Json;
