@@ -2,6 +2,7 @@ using Analyse.AspNetCore.Configuration;
 using Analyse.AspNetCore.Hubs;
 using Analyse.AspNetCore.Identity;
 using Analyse.AspNetCore.Requests;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,6 @@ internal static class AnalyseRequestRegistration
     {
         if (!builder.Services.Any(service => service.ServiceType == typeof(RequestStates)))
         {
-            builder.Services.AddHttpContextAccessor();
             builder.Services.AddRequestOptions();
             builder.Services.AddIdentity();
             builder.Services.AddRequestState();
@@ -47,7 +47,9 @@ internal static class AnalyseRequestRegistration
     private static void AddRequestState(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<RequestReaders>();
         services.AddSingleton<RequestStates>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, RequestStartFilter>());
         services.AddSingleton<RequestFilter>();
         services.AddSingleton<AnonymousIdCookie>();
         services.AddSingleton<ResponseFlush>();

@@ -2,24 +2,32 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace Analyse.AspNetCore.Identity;
 
-/// <summary>Reads the browser's ids. While the visitor may not be tracked, there are none.</summary>
+/// <summary>Knows where the browser's ids are. While the visitor may not be tracked, there are none.</summary>
 internal sealed class BrowserIdReader(IOptions<AnalyseRequestOptions> options, ILogger<BrowserIdReader> logger)
 {
     private readonly BrowserIdSource _anonymousId = new(options.Value.AnonymousId, logger);
     private readonly BrowserIdSource _sessionId = new(options.Value.SessionId, logger);
 
-    public static bool MayTrack(HttpContext context) =>
-        context.Features.Get<ITrackingConsentFeature>()?.CanTrack ?? true;
+    /// <summary>Whether an id may be in a form field, so that forms have to be observed.</summary>
+    public bool ReadsForms => _anonymousId.IsInForms || _sessionId.IsInForms;
 
-    public BrowserIds Read(HttpContext context) =>
-        MayTrack(context) ? new(_anonymousId.In(context.Request), _sessionId.In(context.Request)) : default;
+    public static bool MayTrack(HttpContext context) => context.Features.Get<ITrackingConsentFeature>()?.CanTrack ?? true;
 
-    /// <summary>Reads the ids of a form that something else has parsed: reading it here could take the body from the endpoint.</summary>
-    public BrowserIds ReadForm(HttpContext context) =>
-        context.Features.Get<IFormFeature>()?.Form is { } form && MayTrack(context)
-            ? new(_anonymousId.In(form), _sessionId.In(form))
-            : default;
+    /// <summary>Whether a request may carry ids, in headers or cookies. The headers cost more to look up.</summary>
+    public bool MayBeIn(IHeaderDictionary headers) =>
+        headers.Cookie.Count > 0 || _anonymousId.HeaderOf(headers) is not null || _sessionId.HeaderOf(headers) is not null;
+
+    public string? AnonymousIdHeader(IHeaderDictionary headers) => _anonymousId.HeaderOf(headers);
+
+    public string? SessionIdHeader(IHeaderDictionary headers) => _sessionId.HeaderOf(headers);
+
+    public string? AnonymousId(string? header, StringValues cookies) => _anonymousId.Find(header, cookies);
+
+    public string? SessionId(string? header, StringValues cookies) => _sessionId.Find(header, cookies);
+
+    public BrowserIds ReadForm(IFormCollection form) => new(_anonymousId.In(form), _sessionId.In(form));
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Analyse.AspNetCore.Requests;
 
-/// <summary>Keeps what a request says of browser and page; issues the cookie and flushes, where the options say so.</summary>
+/// <summary>Keeps the address of a request as it comes in; issues the cookie and flushes, where the options say so.</summary>
 internal sealed class AnalyseMiddleware(
     RequestDelegate next, RequestFilter filter, RequestStates states, AnonymousIdCookie cookie, ResponseFlush flush)
 {
@@ -13,9 +13,14 @@ internal sealed class AnalyseMiddleware(
             return next(context);
         }
 
-        var state = states.Of(context);
-        cookie.IssueIfMissing(context, state);
-        return flush.IsOn ? InvokeAndFlushAsync(context, state) : next(context);
+        var request = states.Pin(context);
+        if (cookie.IsOn)
+        {
+            request.Observe();
+            cookie.IssueIfMissing(context, request.State);
+        }
+
+        return flush.IsOn ? InvokeAndFlushAsync(context, request.State) : next(context);
     }
 
     private async Task InvokeAndFlushAsync(HttpContext context, RequestState state)

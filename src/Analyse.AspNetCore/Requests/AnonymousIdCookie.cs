@@ -9,18 +9,24 @@ internal sealed class AnonymousIdCookie(IOptions<AnalyseRequestOptions> options,
 {
     private readonly AnalyseRequestOptions _options = options.Value;
 
+    public bool IsOn => _options.IssueAnonymousIdCookie;
+
     public void IssueIfMissing(HttpContext context, RequestState state)
     {
-        if (_options.IssueAnonymousIdCookie
-            && state.Ids.AnonymousId is null
+        if (state is { Snapshot.OpensPage: true, AnonymousId: null }
             && BrowserIdReader.MayTrack(context)
-            && RequestKind.IsNavigation(context.Request)
+            && !RequestKind.IsFrame(context.Request)
             && !context.Response.HasStarted)
         {
-            var anonymousId = Guid.CreateVersion7(timeProvider.GetUtcNow()).ToString();
-            state.Issue(anonymousId);
-            context.Response.OnStarting(() => Append(context, anonymousId));
+            Issue(context, state);
         }
+    }
+
+    private void Issue(HttpContext context, RequestState state)
+    {
+        var anonymousId = Guid.CreateVersion7(timeProvider.GetUtcNow()).ToString();
+        state.Add(new BrowserIds(anonymousId, SessionId: null));
+        context.Response.OnStarting(() => Append(context, anonymousId));
     }
 
     private Task Append(HttpContext context, string anonymousId)

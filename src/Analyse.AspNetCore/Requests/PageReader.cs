@@ -15,11 +15,11 @@ internal static class PageReader
     // Longer than an address may be, because the query is dropped.
     private const int LongestReferrer = 8192;
 
-    public static PageContext? Read(RequestAddress request) =>
-        request.IsFromScript ? OfScript(request) : OfDocument(request);
+    public static PageContext? Read(RequestSnapshot request) =>
+        request.OpensPage ? OfDocument(request) : OfPageBehind(request);
 
-    // A script's request has the address of an API; the page is the one that the script runs in.
-    private static PageContext? OfScript(RequestAddress request)
+    // A script's request has the address of an API, and an image's its own; the page is the one that they were made from.
+    private static PageContext? OfPageBehind(RequestSnapshot request)
     {
         if (ParseReferrer(request.Referrer) is not { } page || !request.IsOriginOf(page))
         {
@@ -30,14 +30,15 @@ internal static class PageReader
         return Of(WithoutQuery(page) + utm.ToQuery(), page.AbsolutePath, page.Host, referrer: null, utm);
     }
 
-    private static PageContext? OfDocument(RequestAddress request)
+    private static PageContext? OfDocument(RequestSnapshot request)
     {
         var utm = UtmParameters.Of(request.Query);
         var path = request.Path.Value?.Length > LongestAddress ? null : request.Path.ToUriComponent();
         var url = path is null || !request.Host.HasValue
             ? null
             : UriHelper.BuildAbsolute(request.Scheme, request.Host, request.Path, query: new QueryString(utm.ToQuery()));
-        var referrer = ParseReferrer(request.Referrer) is { } address
+        // Some libraries, such as Blazor, change the browser's address before they fetch: the page would be its own referrer.
+        var referrer = ParseReferrer(request.Referrer) is { } address && !request.IsAddressedBy(address)
             ? WithoutQuery(address) + UtmParameters.Of(address.Query).ToQuery()
             : null;
         return Of(url, path, request.Host.Host, referrer, utm);

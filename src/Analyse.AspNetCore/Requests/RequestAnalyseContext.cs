@@ -1,20 +1,18 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Analyse.AspNetCore.Requests;
 
 /// <summary>
 /// The context of a scope: that of the request in which the scope was made. It is found once, here, because what flows
 /// on after the request, such as a loop that it started, is not the visitor's doing.
 /// </summary>
-internal sealed class RequestAnalyseContext(IHttpContextAccessor accessor, RequestStates states) : IAnalyseContext
+internal sealed class RequestAnalyseContext(RequestStates states) : IAnalyseContext
 {
-    private RequestState _state = accessor.HttpContext is { } request ? states.Of(request) : RequestState.Empty();
+    private RequestState _state = states.OfScope();
 
     public string? PersonId => _state.Ask().PersonId;
 
-    public string? AnonymousId => _state.Ask().Ids.AnonymousId;
+    public string? AnonymousId => _state.Ask().AnonymousId;
 
-    public string? SessionId => _state.Ask().Ids.SessionId;
+    public string? SessionId => _state.Ask().SessionId;
 
     public PageContext? Page => _state.Ask().Page;
 

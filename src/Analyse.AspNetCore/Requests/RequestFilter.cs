@@ -14,7 +14,7 @@ internal sealed class RequestFilter(IOptions<AnalyseRequestOptions> options, ILo
         options.Value.Filter is { } filter ? new(filter, logger.RequestFilterFailed) : null;
 
     public bool Accepts(HttpContext context) =>
-        !IsExcluded(context.Request.Path) && (_filter is null || _filter.Run(context));
+        (_excluded.Length == 0 || !IsExcluded(context.Request.Path)) && (_filter is null || _filter.Run(context));
 
     private bool IsExcluded(PathString path)
     {

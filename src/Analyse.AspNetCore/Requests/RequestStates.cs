@@ -1,44 +1,37 @@
-using Analyse.AspNetCore.Identity;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Features.Authentication;
 
 namespace Analyse.AspNetCore.Requests;
 
-/// <summary>Finds the state of a request, or makes it: one for each, whoever asks first.</summary>
-internal sealed class RequestStates(PersonReader persons, BrowserIdReader browserIds)
+/// <summary>
+/// Gives each request its state, and each scope that of the request in which it was made. The state flows with the
+/// request's work, as an async-local value does, so that scopes of its own making find it without the HttpContext.
+/// </summary>
+internal sealed class RequestStates(RequestReaders readers)
 {
-    private readonly Lock _gate = new();
+    private readonly AsyncLocal<RequestState?> _current = new();
 
-    public RequestState Of(HttpContext context)
+    /// <summary>The state of the request that runs, or, when there is none or it is over, one that knows nobody.</summary>
+    public RequestState OfScope() => _current.Value is { } state && state.TryHold() ? state : new RequestState(readers);
+
+    /// <summary>Gives a request its state. Not in an async method: the value would not flow on to what comes next.</summary>
+    public RequestFeatures Begin(HttpContext context)
     {
-        if (context.Features.Get<RequestState>() is { } known)
-        {
-            return known;
-        }
-
-        // Scopes that work for one request in parallel may ask at the same time.
-        lock (_gate)
-        {
-            return context.Features.Get<RequestState>() ?? Begin(context);
-        }
+        var state = new RequestState(readers);
+        var features = new RequestFeatures(context, state);
+        context.Features.Set<IServiceProvidersFeature>(features);
+        _current.Value = state;
+        return features;
     }
 
-    private RequestState Begin(HttpContext context)
+    /// <summary>Keeps the address of a request as it is now.</summary>
+    public RequestFeatures Pin(HttpContext context)
     {
-        var state = new RequestState(
-            RequestAddress.Of(context, RequestKind.IsFromScript(context)),
-            browserIds.Read(context),
-            personId: null,
-            new LiveRequest(context, persons, browserIds));
-        context.Features.Set(state);
-
-        // Runs before the server takes the HttpContext back.
-        context.Response.OnCompleted(End, state);
-        return state;
-    }
-
-    private static Task End(object state)
-    {
-        ((RequestState)state).End();
-        return Task.CompletedTask;
+        var features = context.Features.Get<IServiceProvidersFeature>() as RequestFeatures
+            ?? context.Features.Get<IHttpAuthenticationFeature>() as RequestFeatures
+            ?? Begin(context);
+        features.Pin();
+        return features;
     }
 }

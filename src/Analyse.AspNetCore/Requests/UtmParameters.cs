@@ -13,6 +13,8 @@ internal sealed class UtmParameters
 
     private static readonly string[] _names = ["utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content"];
 
+    private static readonly UtmParameters _none = new();
+
     private readonly string?[] _values = new string?[_names.Length];
 
     private UtmParameters()
@@ -32,6 +34,11 @@ internal sealed class UtmParameters
     /// <summary>Reads a query string of any size. The first of several values counts; one that is too long is dropped.</summary>
     public static UtmParameters Of(string? query)
     {
+        if (string.IsNullOrEmpty(query))
+        {
+            return _none;
+        }
+
         var found = new UtmParameters();
         foreach (var pair in new QueryStringEnumerable(query))
         {
@@ -49,6 +56,11 @@ internal sealed class UtmParameters
     /// <summary>The campaign as a query string, with its question mark; empty without one.</summary>
     public string ToQuery()
     {
+        if (ReferenceEquals(this, _none))
+        {
+            return "";
+        }
+
         var query = new StringBuilder();
         for (var index = 0; index < _names.Length; index++)
         {

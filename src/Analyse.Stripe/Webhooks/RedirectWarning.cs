@@ -13,9 +13,13 @@ internal sealed class RedirectWarning(StripeReport report) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        app.Use(following => context => context.Request.Headers.ContainsKey(WebhookEndpoint.SignatureHeader) ? WatchAsync(context, following) : following(context));
+        app.Use(following => context => IsFromStripe(context.Request) ? WatchAsync(context, following) : following(context));
         next(app);
     };
+
+    // Every request of the application comes through here, and the method is the cheapest way to tell most of them apart.
+    private static bool IsFromStripe(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && request.Headers.ContainsKey(WebhookEndpoint.SignatureHeader);
 
     private async Task WatchAsync(HttpContext context, RequestDelegate following)
     {

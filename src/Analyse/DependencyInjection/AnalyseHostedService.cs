@@ -6,11 +6,16 @@ namespace Analyse.DependencyInjection;
 /// Ties the client to the life of the application: checks the settings at start, begins to flush when the application is
 /// asked to stop, and flushes for the last time after the web server and all other services have stopped.
 /// </summary>
-internal sealed class AnalyseHostedService(AnalyseClient client) : IHostedLifecycleService
+/// <remarks>
+/// Services may stop at the same time (<c>HostOptions.ServicesStopConcurrently</c>), so that this one's turn comes while
+/// others still capture. The last flush is therefore made when the host says that all have stopped.
+/// </remarks>
+internal sealed class AnalyseHostedService(AnalyseClient client, IHostApplicationLifetime? lifetime = null) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         client.Start();
+        lifetime?.ApplicationStopped.Register(static stopped => ((AnalyseClient)stopped!).Dispose(), client);
         return Task.CompletedTask;
     }
 
@@ -27,5 +32,11 @@ internal sealed class AnalyseHostedService(AnalyseClient client) : IHostedLifecy
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     // Not under the host's token: it may be cancelled already, and the client keeps a time of its own.
-    public async Task StoppedAsync(CancellationToken cancellationToken) => await client.DisposeAsync().ConfigureAwait(false);
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        if (lifetime is null)
+        {
+            await client.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 }

@@ -25,9 +25,18 @@ public sealed class AddAnalyseTests
 
         Assert.Equal(count, services.Count);
         Assert.Single(services, service => service.ServiceType == typeof(IAnalyseContext));
-        Assert.Single(services, service => service.ServiceType == typeof(IHttpContextAccessor));
         Assert.Single(services, service => service.ServiceType == typeof(IConfigureOptions<HubOptions>));
         Assert.Equal(3, services.Count(service => service.ServiceType == typeof(IHostedService)));
+    }
+
+    // It costs every request of the application 392 bytes.
+    [Fact]
+    public void No_accessor_of_the_HttpContext_is_registered()
+    {
+        var services = new ServiceCollection();
+        services.AddAnalyse();
+
+        Assert.DoesNotContain(services, service => service.ServiceType == typeof(IHttpContextAccessor));
     }
 
     [Fact]

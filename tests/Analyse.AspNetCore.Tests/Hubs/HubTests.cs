@@ -85,6 +85,36 @@ public sealed class HubTests
         Assert.All(bought, group => Assert.Equal(5, group.Count()));
     }
 
+    [Theory]
+    [InlineData(HttpTransportType.WebSockets)]
+    [InlineData(HttpTransportType.ServerSentEvents)]
+    [InlineData(HttpTransportType.LongPolling)]
+    public async Task F94_Work_that_a_call_leaves_behind_captures_for_the_right_person_or_for_nobody(HttpTransportType transport)
+    {
+        var work = new HubWork();
+        await using var app = await StartAsync(work);
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(async number =>
+        {
+            await using (var connection = await ConnectAsync(app, transport, $"user-{number}"))
+            {
+                for (var call = 0; call < 10; call++)
+                {
+                    await connection.InvokeAsync(nameof(ShopHub.StartDetached), $"user-{number} {call}", TestContext.Current.CancellationToken);
+                }
+            }
+
+            for (var call = 0; call < 10; call++)
+            {
+                work.Detached.EndRequest($"user-{number} {call}");
+            }
+        }));
+        await work.Detached.WhenAllAsync();
+
+        Assert.All(app.Events.All.Where(captured => captured is { Name: "worked", PersonId: not null }), captured =>
+            Assert.StartsWith(captured.PersonId + " ", captured.IdempotencyKey, StringComparison.Ordinal));
+    }
+
     private static Task<TestApp> StartAsync(HubWork work) => TestApp.StartAsync(new TestAppSetup
     {
         OnKestrel = true,

@@ -1,3 +1,5 @@
+using Analyse.AspNetCore.Tests.Requests;
+
 namespace Analyse.AspNetCore.Tests.Hubs;
 
 /// <summary>Work that a call of a hub starts and that goes on after the connection is gone.</summary>
@@ -8,6 +10,8 @@ internal sealed class HubWork
     public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public TaskCompletionSource Disconnected { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public DetachedWork Detached { get; } = new();
 
     public void Run(IAnalyseTracker analyse) => _work = CaptureLaterAsync(analyse);
 

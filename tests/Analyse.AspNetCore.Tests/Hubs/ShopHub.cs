@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Analyse.AspNetCore.Tests.Hubs;
 
 /// <summary>Captures at each turn of a connection's life.</summary>
-internal sealed class ShopHub(IAnalyseTracker analyse, HubWork work) : Hub
+internal sealed class ShopHub(IAnalyseTracker analyse, IServiceScopeFactory scopes, HubWork work) : Hub
 {
     public override Task OnConnectedAsync()
     {
@@ -27,4 +28,6 @@ internal sealed class ShopHub(IAnalyseTracker analyse, HubWork work) : Hub
     }
 
     public void StartWork() => work.Run(analyse);
+
+    public Task StartDetached(string person) => work.Detached.Start(person, scopes);
 }

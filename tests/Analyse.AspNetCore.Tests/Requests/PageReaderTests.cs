@@ -71,22 +71,22 @@ public sealed class PageReaderTests
         Assert.Equal((null, null, "shop.test", null), (page.Url, page.Path, page.Hostname, page.Referrer));
     }
 
-    private static RequestAddress Document(string host, string path, string query, string? referrer = null) => new()
+    private static RequestSnapshot Document(string host, string path, string query, string? referrer = null) => new()
     {
         Scheme = "https",
         Host = new HostString(host),
         Path = path,
         Query = query,
         Referrer = referrer,
+        OpensPage = true,
     };
 
-    private static RequestAddress Script(string scheme, string host, string? referrer) => new()
+    private static RequestSnapshot Script(string scheme, string host, string? referrer) => new()
     {
         Scheme = scheme,
         Host = new HostString(host),
         Path = "/api/cart",
         Query = "?utm_source=api",
         Referrer = referrer,
-        IsFromScript = true,
     };
 }

@@ -2,6 +2,7 @@ using Analyse.AspNetCore.Requests;
 using Analyse.AspNetCore.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Xunit;
@@ -56,19 +57,21 @@ public sealed class RequestFilterTests
     }
 
     [Fact]
-    public async Task Nothing_is_kept_of_an_excluded_request()
+    public async Task The_address_of_an_excluded_request_is_not_pinned()
     {
-        var states = new List<RequestState?>();
+        var pinned = new List<bool>();
         await using var app = await TestApp.StartAsync(
-            web => web.MapGet("/{path}", (HttpContext context) => states.Add(context.Features.Get<RequestState>())),
+            web => web.MapGet("/{path}", (HttpContext context) => pinned.Add(IsPinned(context))),
             options => options.ExcludedPaths.Add("/health"));
 
         await app.GetAsync("/health");
         await app.GetAsync("/other");
 
-        Assert.Null(states[0]);
-        Assert.NotNull(states[1]);
+        Assert.Equal([false, true], pinned);
     }
+
+    private static bool IsPinned(HttpContext context) =>
+        Assert.IsType<RequestFeatures>(context.Features.Get<IServiceProvidersFeature>()).State.IsPinned;
 
     private static bool Accepts(AnalyseRequestOptions options, string path) =>
         new RequestFilter(Options.Create(options), NullLogger<RequestFilter>.Instance)

@@ -24,6 +24,9 @@ internal sealed class TestApp : IAsyncDisposable
         Transport = transport;
         Time = time;
         Client = client;
+
+        // As a browser's navigation does; a program's request does not.
+        Client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
     }
 
     public CapturedEvents Events { get; }
