@@ -48,7 +48,10 @@ internal static class WarmUp
         store.Abandon();
     }
 
-    public static void Capture(MemoryStore store, AnalyseEvent analyseEvent, IAnalyseContext? context = null)
+    /// <summary>Captures for whom the context names.</summary>
+    public static void Capture(IAnalyseContext context) => Capture(Store(), Standard(), context);
+
+    private static void Capture(MemoryStore store, AnalyseEvent analyseEvent, IAnalyseContext? context = null)
     {
         var logger = NullLogger.Instance;
         var settings = new FixedSettings(new AnalyseSettings(new AnalyseOptions(), KeyAndOrigin.Local, isOn: true));
