@@ -16,7 +16,8 @@ namespace Analyse.AspNetCore.Requests;
 /// <param name="scopes">Only named; no scope is made.</param>
 internal sealed class RequestWarmUp(IServiceScopeFactory scopes) : IWarmUp
 {
-    private const string Anyone = "warm-up";
+    public const string Anyone = "warm-up";
+    public const string Browser = "00000000-0000-7000-8000-000000000001";
 
     public void Run() => WarmUp.Capture(MakeContext());
 
@@ -48,7 +49,7 @@ internal sealed class RequestWarmUp(IServiceScopeFactory scopes) : IWarmUp
         request.QueryString = new QueryString("?utm_source=" + Anyone);
         request.Headers.Accept = "text/html";
         request.Headers.Referer = "https://localhost/?utm_source=" + Anyone;
-        request.Headers.Cookie = $"{AnalyseRequestDefaults.AnonymousIdCookie}={Anyone}; {AnalyseRequestDefaults.SessionIdCookie}={Anyone}";
+        request.Headers.Cookie = $"{AnalyseRequestDefaults.AnonymousIdCookie}={Browser}; {AnalyseRequestDefaults.SessionIdCookie}={Anyone}";
         return context;
     }
 }

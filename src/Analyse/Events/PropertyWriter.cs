@@ -142,6 +142,7 @@ internal sealed class PropertyWriter(JsonBuffer json)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryTake(WireName name)
     {
         if (_id is not null && name.Text == _id.Text)

@@ -18,11 +18,11 @@ public sealed class RequestWarmUpTests
 
         var context = new RequestWarmUp(services.GetRequiredService<IServiceScopeFactory>()).MakeContext();
 
-        Assert.Equal("warm-up", context.PersonId);
-        Assert.Equal("warm-up", context.AnonymousId);
-        Assert.Equal("warm-up", context.SessionId);
+        Assert.Equal(RequestWarmUp.Anyone, context.PersonId);
+        Assert.Equal(RequestWarmUp.Browser, context.AnonymousId);
+        Assert.Equal(RequestWarmUp.Anyone, context.SessionId);
         Assert.Equal("https://localhost/?utm_source=warm-up", context.Page?.Url);
-        Assert.Equal("warm-up", context.Page?.UtmSource);
+        Assert.Equal(RequestWarmUp.Anyone, context.Page?.UtmSource);
     }
 
     [Fact]

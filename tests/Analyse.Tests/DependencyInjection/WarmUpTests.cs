@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Analyse.DependencyInjection;
 using Analyse.Diagnostics;
 using Analyse.Storage;
 using Analyse.Tests.Support;

@@ -143,6 +143,7 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
         return satisfied;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool HasRoom(bool isMoney, int length)
     {
         var events = _queue.Count + _claimed + 1;
