@@ -203,6 +203,7 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IScopeFlush, I
         ICaptureObserver? observer)
     {
         ArgumentNullException.ThrowIfNull(options);
+        WarmUp.RunBeside();
         var check = new AnalyseOptionsValidator().Validate(null, options);
         if (check.Failed)
         {

@@ -2,6 +2,7 @@ using Analyse.AspNetCore.Configuration;
 using Analyse.AspNetCore.Hubs;
 using Analyse.AspNetCore.Identity;
 using Analyse.AspNetCore.Requests;
+using Analyse.Tracking;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Configuration;
@@ -50,6 +51,7 @@ internal static class AnalyseRequestRegistration
         services.AddSingleton<RequestReaders>();
         services.AddSingleton<RequestStates>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, RequestStartFilter>());
+        services.AddSingleton<IWarmUp, RequestWarmUp>();
         services.AddSingleton<RequestFilter>();
         services.AddSingleton<AnonymousIdCookie>();
         services.AddSingleton<ResponseFlush>();

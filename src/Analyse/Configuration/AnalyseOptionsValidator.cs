@@ -60,7 +60,7 @@ internal sealed class AnalyseOptionsValidator : IValidateOptions<AnalyseOptions>
 
         var address = host.Trim();
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri)
-            || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0 || address.Any(char.IsControl))
+            || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0 || HasControl(address))
         {
             result.AddError($"{Section}Host is '{Shown(host)}', which is no http or https address: write it like {AnalyseDefaults.Host}.");
         }
@@ -72,6 +72,19 @@ internal sealed class AnalyseOptionsValidator : IValidateOptions<AnalyseOptions>
         {
             result.AddError($"{Section}Host is '{host}', an unencrypted address of another machine: use https. http is only for loopback addresses.");
         }
+    }
+
+    private static bool HasControl(string text)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsControl(character))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A password, or a key that was put here by mistake, is not printed.

@@ -8,11 +8,12 @@ internal sealed class AnalyseSettings
 {
     private const int ShownKeyCharacters = 4;
 
+    private readonly string _key;
+
     public AnalyseSettings(AnalyseOptions options, KeyAndOrigin key, bool isOn, IEventTransport? transport = null)
     {
         Host = (string.IsNullOrWhiteSpace(options.Host) ? AnalyseDefaults.Host : options.Host.Trim()).TrimEnd('/');
-        BatchPrefix = PrefixOf(key.Key, ",\"events\":["u8);
-        EventPrefix = PrefixOf(key.Key, ",\"event\":"u8);
+        _key = key.Key;
         ShownKey = key.Key.Length > 2 * ShownKeyCharacters ? "…" + key.Key[^ShownKeyCharacters..] : "…";
         KeyOrigin = key.Origin;
         IsOn = isOn;
@@ -44,16 +45,17 @@ internal sealed class AnalyseSettings
     /// <summary>The address of the service, without a trailing slash.</summary>
     public string Host { get; }
 
-    // Made by who sends first: the first address of a process takes milliseconds, and the caller of a capture needs none.
+    // These four are made by who sends first: in a process that has just started each takes milliseconds, and the caller of
+    // a capture needs none.
     public Uri BatchAddress => field ??= new Uri(Host + "/v1/batch");
 
     public Uri EventAddress => field ??= new Uri(Host + "/v1/event");
 
     /// <summary>A batch's body up to its first event.</summary>
-    public byte[] BatchPrefix { get; }
+    public byte[] BatchPrefix => field ??= Prefix(",\"events\":["u8);
 
     /// <summary>A single event's body up to the event.</summary>
-    public byte[] EventPrefix { get; }
+    public byte[] EventPrefix => field ??= Prefix(",\"event\":"u8);
 
     /// <summary>As much of the key as may be shown.</summary>
     public string ShownKey { get; }
@@ -79,16 +81,16 @@ internal sealed class AnalyseSettings
 
     public string? EventIdProperty { get; }
 
-    private static byte[] PrefixOf(string key, ReadOnlySpan<byte> rest)
+    private byte[] Prefix(ReadOnlySpan<byte> rest)
     {
         var json = new JsonBuffer();
         json.Begin(int.MaxValue);
-        json.Text(new WireName("publicKey"), key);
+        json.Text(new WireName("publicKey"), _key);
         json.Close(0);
         return [.. json.Written[..^1], .. rest];
     }
 
     /// <summary>Whether both would send to the same place with the same key.</summary>
     public bool HasSameDestination(AnalyseSettings other) =>
-        IsOn == other.IsOn && Transport == other.Transport && Host == other.Host && BatchPrefix.AsSpan().SequenceEqual(other.BatchPrefix);
+        IsOn == other.IsOn && Transport == other.Transport && Host == other.Host && _key == other._key;
 }

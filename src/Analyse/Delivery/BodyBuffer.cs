@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Analyse.Storage;
 
 namespace Analyse.Delivery;
@@ -12,6 +13,7 @@ internal sealed class BodyBuffer
     public static ReadOnlySpan<byte> BatchEnd => "]}"u8;
 
     /// <summary>The body of a batch; valid until the next one is made.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlyMemory<byte> Compose(ReadOnlySpan<byte> prefix, ReadOnlySpan<BatchEntry> entries)
     {
         _bytes.ResetWrittenCount();

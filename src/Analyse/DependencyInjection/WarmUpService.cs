@@ -1,3 +1,4 @@
+using Analyse.Tracking;
 using Microsoft.Extensions.Hosting;
 
 namespace Analyse.DependencyInjection;
@@ -6,29 +7,24 @@ namespace Analyse.DependencyInjection;
 /// Warms the way of an event up as soon as the application has started, so that no request has to compile it. It does not
 /// do so during the start, which compiles a lot itself and would take longer.
 /// </summary>
+/// <param name="others">What other packages add to that way.</param>
 /// <param name="lifetime">Says when the application has started; without one, nothing is warmed up.</param>
-internal sealed class WarmUpService(IHostApplicationLifetime? lifetime = null) : IHostedService
+internal sealed class WarmUpService(IEnumerable<IWarmUp> others, IHostApplicationLifetime? lifetime = null) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        lifetime?.ApplicationStarted.UnsafeRegister(static _ => Begin(), null);
+        lifetime?.ApplicationStarted.UnsafeRegister(static service => WarmUp.RunOnThread(((WarmUpService)service!).Run), this);
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    // Not on the thread pool: where that has one thread, the first requests would wait behind this.
-    private static void Begin() => new Thread(TryRun) { IsBackground = true, Name = "Analyse warm-up" }.UnsafeStart();
-
-    private static void TryRun()
+    private void Run()
     {
-        try
+        WarmUp.Run();
+        foreach (var other in others)
         {
-            WarmUp.Run();
-        }
-        catch (Exception)
-        {
-            // There is no memory, most likely. What is not warm is compiled by the first request; here, it would end the process.
+            other.Run();
         }
     }
 }

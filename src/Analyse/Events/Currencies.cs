@@ -18,26 +18,57 @@ internal static class Currencies
     private const string WithThreeDecimals = "BHD IQD JOD KWD LYD OMR TND";
     private const string WithFourDecimals = "CLF UYW";
 
-    // Not a frozen dictionary, which takes 9 ms to make in a process that has just started.
-    private static readonly Dictionary<string, int> _decimals = Decimals();
+    private const int CodeLength = 3;
+    private const int Letters = 'Z' - 'A' + 1;
 
-    public static bool TryGetDecimals(string code, out int decimals) => _decimals.TryGetValue(code, out decimals);
+    // By the code as a number of three digits, and one more than the decimals: a table that a process which has just
+    // started fills quickly. The platform's dictionaries take it 1 to 9 ms.
+    private static readonly byte[] _decimals = Decimals();
 
-    private static Dictionary<string, int> Decimals()
+    /// <summary>The number of decimals of a currency, by its code in upper case.</summary>
+    public static bool TryGetDecimals(string code, out int decimals)
     {
-        var decimals = new Dictionary<string, int>(StringComparer.Ordinal);
-        Add(0, WithoutDecimals);
-        Add(2, WithTwoDecimals);
-        Add(3, WithThreeDecimals);
-        Add(4, WithFourDecimals);
-        return decimals;
+        var entry = IndexOf(code, 0, code.Length) is var index and >= 0 ? _decimals[index] : 0;
+        decimals = Math.Max(0, entry - 1);
+        return entry > 0;
+    }
 
-        void Add(int number, string codes)
+    private static byte[] Decimals()
+    {
+        var decimals = new byte[Letters * Letters * Letters];
+        Add(decimals, 0, WithoutDecimals);
+        Add(decimals, 2, WithTwoDecimals);
+        Add(decimals, 3, WithThreeDecimals);
+        Add(decimals, 4, WithFourDecimals);
+        return decimals;
+    }
+
+    private static void Add(byte[] decimals, int number, string codes)
+    {
+        for (var start = 0; start < codes.Length; start += CodeLength + 1)
         {
-            foreach (var code in codes.Split(' '))
-            {
-                decimals.Add(code, number);
-            }
+            decimals[IndexOf(codes, start, CodeLength)] = (byte)(number + 1);
         }
+    }
+
+    private static int IndexOf(string text, int start, int length)
+    {
+        if (length != CodeLength)
+        {
+            return -1;
+        }
+
+        var index = 0;
+        for (var i = start; i < start + CodeLength; i++)
+        {
+            if (text[i] is < 'A' or > 'Z')
+            {
+                return -1;
+            }
+
+            index = (index * Letters) + (text[i] - 'A');
+        }
+
+        return index;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Analyse.Events;
@@ -24,6 +25,7 @@ internal sealed class PropertyWriter(JsonBuffer json)
         _kind = kind;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Text(WireName name, string? value)
     {
         if (value is not null && TryTake(name))
@@ -140,6 +142,7 @@ internal sealed class PropertyWriter(JsonBuffer json)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryTake(WireName name)
     {
         if (_id is not null && name.Text == _id.Text)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Analyse.Events;
 
 namespace Analyse.Tracking;
 
@@ -20,12 +21,14 @@ internal static class Identifier
         // Nearly every id is visible ASCII. As bytes it is searched quickly even before the runtime has optimised anything;
         // the same search over chars allocates until then.
         Span<byte> ascii = stackalloc byte[MaxLength];
-        if (Ascii.FromUtf16(id, ascii, out var length) is OperationStatus.Done
-            && ascii[..length].IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0)
-        {
-            return true;
-        }
+        return (Ascii.FromUtf16(id, ascii, out var length) is OperationStatus.Done
+            && PlainText.IsPlain(ascii[..length]))
+            || HasValidChars(id);
+    }
 
+    // Apart: a loop beside a stackalloc would make the runtime optimise both before the first event.
+    private static bool HasValidChars(string id)
+    {
         for (var i = 0; i < id.Length; i++)
         {
             if (char.IsControl(id[i]))

@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
-using Analyse.DependencyInjection;
 using Analyse.Diagnostics;
 using Analyse.Storage;
 using Analyse.Tests.Support;
+using Analyse.Tracking;
 using Analyse.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -20,7 +20,7 @@ public sealed class WarmUpTests
     {
         var store = MemoryStoreExtensions.Large();
 
-        WarmUp.Capture(store);
+        WarmUp.Run(store);
 
         Assert.Equal(2, store.Counts.Accepted);
         Assert.Equal((0, 0), (store.Counts.Waiting, store.Counts.WaitingBytes));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Analyse.Storage.Memory;
 
 /// <summary>
@@ -35,6 +37,7 @@ internal sealed class EventQueue
     public void MakeRoomInFront(int count) => _returned.EnsureCapacity(_returned.Count + count);
 
     /// <exception cref="OutOfMemoryException">There is no room for it; nothing has changed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void PushBack(in EventHeader header, ReadOnlySpan<byte> json)
     {
         if (!_last.TryWrite(header, json))

@@ -28,6 +28,7 @@ internal sealed class MemoryPage(int length)
 
     /// <summary>Writes an event; one always fits on a page that was made for its length.</summary>
     /// <returns>False when it does not fit.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryWrite(in EventHeader header, ReadOnlySpan<byte> json)
     {
         var start = _written + _headerSize;
@@ -44,6 +45,7 @@ internal sealed class MemoryPage(int length)
     }
 
     /// <summary>The next event, without reading on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public StoredEvent Peek() => new(Unsafe.ReadUnaligned<EventHeader>(ref _bytes[_read]), this, _read + _headerSize);
 
     /// <summary>The next event.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Analyse.Storage.Memory;
 
 /// <content>The side that gives events to the delivery loop.</content>
@@ -19,6 +21,7 @@ internal sealed partial class MemoryStore
         return waiter.WaitAsync(cancellationToken);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ValueTask<EventBatch?> ClaimAsync(int maxCount, long maxBytes, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -46,6 +49,7 @@ internal sealed partial class MemoryStore
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ValueTask CompleteAsync(EventBatch batch, CancellationToken cancellationToken)
     {
         var claim = (MemoryBatch)batch;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Analyse.Storage.Memory;
 
 /// <summary>
@@ -64,6 +66,7 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
 
     private long WaitingBytes => _queue.Bytes + _claimedBytes + _held.Bytes;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public CaptureResult Append(in EncodedEvent encoded)
     {
         var json = encoded.Json;
@@ -150,6 +153,7 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
 
     private TimeSpan AgeOf(in StoredEvent stored) => _time.GetElapsedTime(stored.Header.QueuedAt);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool HasRoom(bool isMoney, int length)
     {
         var events = Waiting + 1;
