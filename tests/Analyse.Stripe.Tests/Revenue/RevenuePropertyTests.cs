@@ -1,4 +1,3 @@
-using System.Globalization;
 using Analyse.Stripe.Tests.Support;
 using CsCheck;
 using Xunit;
@@ -31,10 +30,10 @@ public sealed class RevenuePropertyTests
 
     private async Task<string?> FaultOfAsync(Listener listener, LifeCycle cycle)
     {
-        var run = string.Create(CultureInfo.InvariantCulture, $"{++_runs}");
+        var run = $"{++_runs}";
         var stripe = StripeWorld.Live(cycle, run, Some.Person);
-        var events = await listener.HearAsync(Deliveries.Of(stripe.Webhooks, cycle.Order));
-        var revenue = events.Sum(static captured => captured.Properties.TryGetValue("revenue", out var value) ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : 0);
+        var events = await listener.HearAsync(Deliveries.Of(stripe, cycle.Order));
+        var revenue = events.Sum(static captured => captured.RevenueOf());
         return revenue == stripe.Cash ? null : $"Stripe moved {stripe.Cash}, and the revenue is {revenue}.";
     }
 }

@@ -40,7 +40,7 @@ internal sealed class Recurring(StripeAccount stripe, Buyer buyer)
     /// <summary>In the dashboard, for a customer whom the application has marked.</summary>
     public SubscriptionState InDashboard(Plan plan)
     {
-        stripe.Send("customer.updated", buyer.ToJson(), new JsonObject { ["metadata"] = new JsonObject { ["analyse_person_id"] = null } });
+        buyer.Mark();
         var subscription = Create(plan, [], "active");
         PayOrSettle(new InvoiceState(stripe, buyer, FirstReason, subscription, [new InvoiceLine(plan, plan.Amount)]));
         return subscription;
@@ -67,7 +67,7 @@ internal sealed class Recurring(StripeAccount stripe, Buyer buyer)
     {
         if (!isMarked)
         {
-            stripe.Send("customer.updated", buyer.ToJson(), new JsonObject { ["metadata"] = new JsonObject { ["analyse_person_id"] = null } });
+            buyer.Mark();
         }
 
         return new(stripe, buyer, "manual", null, [new InvoiceLine(null, amount)], metadata: isMarked ? buyer.Metadata(flow: null) : []);
@@ -77,7 +77,6 @@ internal sealed class Recurring(StripeAccount stripe, Buyer buyer)
     public void Grant(long credit)
     {
         buyer.Credit += credit;
-        stripe.Send("customer_cash_balance_transaction.created", new JsonObject { ["id"] = stripe.NewId("ccsbtxn"), ["object"] = "customer_cash_balance_transaction" });
         stripe.Send("customer.updated", buyer.ToJson(), new JsonObject { ["balance"] = -(buyer.Credit - credit) });
     }
 

@@ -12,6 +12,7 @@ namespace Analyse.Stripe.Tests.Revenue.Model;
 internal sealed class StripeAccount(string run, ApiVersion version, ModelCurrency currency)
 {
     private readonly Dictionary<string, int> _ids = [];
+    private readonly List<string> _before = [];
     private readonly List<string> _webhooks = [];
 
     public ApiVersion Version => version;
@@ -20,6 +21,9 @@ internal sealed class StripeAccount(string run, ApiVersion version, ModelCurrenc
 
     /// <summary>Seconds since 1970.</summary>
     public long Now { get; private set; } = 1_790_000_000;
+
+    /// <summary>What was sent long before anything else, and has arrived before it.</summary>
+    public IReadOnlyList<string> Before => _before;
 
     /// <summary>What was sent, in the order in which it happened.</summary>
     public IReadOnlyList<string> Webhooks => _webhooks;
@@ -41,7 +45,13 @@ internal sealed class StripeAccount(string run, ApiVersion version, ModelCurrenc
     /// <param name="amount">In Stripe's units; below zero: it went out.</param>
     public void Move(long amount) => Cash += currency.IsoFromStripe(amount);
 
-    public void Send(string type, JsonObject dataObject, JsonObject? previous = null, string? account = null)
+    public void Send(string type, JsonObject dataObject, JsonObject? previous = null, string? account = null) =>
+        _webhooks.Add(Webhook(type, dataObject, previous, account));
+
+    /// <summary>Sends what happened long before: the customer was made when the person signed up.</summary>
+    public void SendBefore(string type, JsonObject dataObject) => _before.Add(Webhook(type, dataObject, null, null));
+
+    private string Webhook(string type, JsonObject dataObject, JsonObject? previous, string? account)
     {
         var webhook = new JsonObject
         {
@@ -65,6 +75,6 @@ internal sealed class StripeAccount(string run, ApiVersion version, ModelCurrenc
             webhook["account"] = account;
         }
 
-        _webhooks.Add(webhook.ToJsonString());
+        return webhook.ToJsonString();
     }
 }
