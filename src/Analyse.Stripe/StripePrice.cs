@@ -47,10 +47,12 @@ public sealed class StripePrice
     /// <summary>All that the payload shows of the price, such as its <c>metadata</c>.</summary>
     public JsonElement Json { get; }
 
-    /// <summary>What one unit costs, with its fractions.</summary>
+    /// <summary>What one unit costs. Only a fraction is missing from the whole number; tiers have neither.</summary>
     internal decimal? UnitCost => UnitAmount is { } whole ? whole
-        : decimal.TryParse(Json.Text("unit_amount_decimal") ?? Json.Text("amount_decimal"), NumberStyles.Number, CultureInfo.InvariantCulture, out var cost) ? cost
-        : null;
+        : decimal.TryParse(Json.Text("unit_amount_decimal") ?? Json.Text("amount_decimal"), NumberStyles.Number, CultureInfo.InvariantCulture, out var cost)
+            && !decimal.IsInteger(cost)
+            ? cost
+            : null;
 
     /// <summary>How many of the quantity are one unit.</summary>
     internal long? PackageSize => Json.Field("transform_quantity").Number("divide_by") ?? Json.Field("transform_usage").Number("divide_by");

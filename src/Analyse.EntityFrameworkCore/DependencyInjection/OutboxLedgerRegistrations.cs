@@ -21,6 +21,10 @@ internal static class OutboxLedgerRegistrations
             new OutboxDatabase<TContext>(provider.GetRequiredService<IServiceScopeFactory>(), options),
             provider.GetRequiredService<LedgerHealth<TContext>>()));
         services.AddSingleton<IAnalyseLedger>(static provider => provider.GetRequiredService<OutboxLedger<TContext>>());
+        services.AddKeyedScoped<IAnalyseLedger>(LedgerScope.Key, static (scope, _) => new ScopedLedger<TContext>(
+            scope.GetService<TContext>(),
+            scope.GetRequiredService<OutboxLedger<TContext>>(),
+            scope.GetRequiredService<OutboxDatabase<TContext>>()));
         services.AddSingleton<LedgerUpkeep<TContext>>();
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<LedgerUpkeep<TContext>>());
     }

@@ -52,6 +52,13 @@ internal sealed class OutboxDatabase<TContext>(IServiceScopeFactory scopes, Anal
         }
     }
 
+    /// <summary>Works within a transaction of the application's.</summary>
+    public Task<TResult> UseAsync<TResult>(TContext dbContext, DbTransaction transaction, Func<OutboxSession, Task<TResult>> work)
+    {
+        _statements ??= new OutboxStatements(dbContext);
+        return work(new OutboxSession(dbContext, _statements, (int)options.CommandTimeout.TotalSeconds, transaction));
+    }
+
     /// <summary>What to run so that the tables are made, which depends on how the application makes its own.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="migration">The name of a migration to add; one that the application cannot have yet.</param>

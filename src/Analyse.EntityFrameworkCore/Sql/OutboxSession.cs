@@ -4,9 +4,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Analyse.EntityFrameworkCore.Sql;
 
 /// <summary>One short use of the database: a connection, and the statements made on it.</summary>
-internal sealed class OutboxSession(DbContext dbContext, OutboxStatements statements, int commandTimeout)
+internal sealed class OutboxSession(DbContext dbContext, OutboxStatements statements, int commandTimeout, DbTransaction? outer = null)
 {
-    private DbTransaction? _transaction;
+    private const string Savepoint = "analyse";
+
+    private DbTransaction? _transaction = outer;
 
     public OutboxStatements Statements => statements;
 
@@ -57,6 +59,11 @@ internal sealed class OutboxSession(DbContext dbContext, OutboxStatements statem
     /// <returns>Whether it was committed.</returns>
     public async Task<bool> TryTransactAsync(Func<Task<bool>> work, CancellationToken cancellationToken)
     {
+        if (outer is not null)
+        {
+            return await TryWithinAsync(outer, work, cancellationToken).ConfigureAwait(false);
+        }
+
         _transaction = await dbContext.Database.GetDbConnection()
             .BeginTransactionAsync(statements.Dialect.Isolation, cancellationToken)
             .ConfigureAwait(false);
@@ -76,6 +83,20 @@ internal sealed class OutboxSession(DbContext dbContext, OutboxStatements statem
 
     /// <summary>Ids as a value of the parameter <c>@ids</c>.</summary>
     public (string Name, object Value) Ids(IReadOnlyCollection<Guid> ids) => ("ids", statements.Dialect.ToParameter(ids));
+
+    // Whether it stays is for the one to decide whose transaction it is.
+    private static async Task<bool> TryWithinAsync(DbTransaction outer, Func<Task<bool>> work, CancellationToken cancellationToken)
+    {
+        await outer.SaveAsync(Savepoint, cancellationToken).ConfigureAwait(false);
+        var isDone = await work().ConfigureAwait(false);
+        if (!isDone)
+        {
+            await outer.RollbackAsync(Savepoint, cancellationToken).ConfigureAwait(false);
+        }
+
+        await outer.ReleaseAsync(Savepoint, cancellationToken).ConfigureAwait(false);
+        return isDone;
+    }
 
     // Not through the context: the retries and the interceptors of the application are for its own commands.
     private DbCommand Command(string sql, (string Name, object Value)[] parameters)

@@ -11,15 +11,20 @@ internal sealed class LedgerTable(OutboxSession session)
 
     private readonly LedgerStatements _sql = session.Statements.Ledger;
 
-    /// <summary>Finds entries, in no order.</summary>
-    public Task<List<LedgerEntry>> FindAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) => session.ReadAsync(
-        _sql.Find(keys.Count),
-        static row => new LedgerEntry(row.GetString(0), row.GetString(1), row.GetInt64(3))
-        {
-            PersonId = row.IsDBNull(2) ? null : row.GetString(2),
-        },
-        cancellationToken,
-        [.. keys.Select(static (key, i) => (string.Create(CultureInfo.InvariantCulture, $"k{i}"), (object)key))]);
+    /// <summary>The entries of some keys, in the order of the keys.</summary>
+    public async Task<IReadOnlyList<LedgerEntry?>> ReadAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        var found = await session.ReadAsync(
+            _sql.Find(keys.Count),
+            static row => new LedgerEntry(row.GetString(0), row.GetString(1), row.GetInt64(3))
+            {
+                PersonId = row.IsDBNull(2) ? null : row.GetString(2),
+            },
+            cancellationToken,
+            [.. keys.Select(static (key, i) => (string.Create(CultureInfo.InvariantCulture, $"k{i}"), (object)key))]).ConfigureAwait(false);
+        var byKey = found.ToDictionary(static entry => entry.Key, StringComparer.Ordinal);
+        return [.. keys.Select(byKey.GetValueOrDefault)];
+    }
 
     /// <summary>Writes all entries, or none when one of them was written since it was read.</summary>
     public Task<bool> TryWriteAsync(IReadOnlyList<LedgerEntry> entries, CancellationToken cancellationToken) => session.TryTransactAsync(

@@ -18,14 +18,9 @@ internal sealed class OutboxLedger<TContext>(OutboxDatabase<TContext> database, 
     public async ValueTask<IReadOnlyList<LedgerEntry?>> ReadAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default)
     {
         LedgerLimits.ThrowIfInvalid(keys);
-        if (keys.Count == 0)
-        {
-            return [];
-        }
-
-        var found = await UseAsync(table => table.FindAsync(keys, cancellationToken), cancellationToken).ConfigureAwait(false);
-        var byKey = found.ToDictionary(static entry => entry.Key, StringComparer.Ordinal);
-        return [.. keys.Select(byKey.GetValueOrDefault)];
+        return keys.Count == 0
+            ? []
+            : await UseAsync(table => table.ReadAsync(keys, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<bool> TryWriteAsync(IReadOnlyList<LedgerEntry> entries, CancellationToken cancellationToken = default)

@@ -62,7 +62,7 @@ internal static class StripeRegistrations
                     [.. scope.GetServices<IStripeEventMapper>()],
                     new PersonFinder(scope.GetService<IStripePersonIdResolver>(), lookup, options),
                     new ThinEvents(lookup, report),
-                    new LedgerReader(scope.GetRequiredService<IAnalyseLedger>()),
+                    new LedgerReader(scope.GetKeyedService<IAnalyseLedger>(LedgerScope.Key) ?? scope.GetRequiredService<IAnalyseLedger>()),
                     options,
                     time),
                 scope.GetRequiredService<ISafeCapture>(),

@@ -20,7 +20,7 @@ internal static partial class Log
     [LoggerMessage(304, LogLevel.Warning, "Stripe sent an event of its {Mode} mode, which is ignored in the environment {Environment}; this is logged once, and analyse.stripe.webhooks counts them. To take it, set Analyse:Stripe:Mode to {Setting} or Both; else give the endpoint of that mode another address.", EventName = "StripeOtherMode")]
     public static partial void OtherMode(this ILogger logger, string mode, string environment, string setting);
 
-    [LoggerMessage(305, LogLevel.Error, "Nobody knows who Stripe's {Type} {StripeEventId} is about, so its events are rejected. Call WithAnalyse(tracker) where the checkout, payment or subscription is created, write analyse_person_id into its metadata, or register an IStripePersonIdResolver. What is older than the ledger is found with an IStripeClient.", EventName = "StripeNobody")]
+    [LoggerMessage(305, LogLevel.Error, "Nobody knows who Stripe's {Type} {StripeEventId} is about, so its events are rejected; those about money are captured once a later event names the person. Call WithAnalyse(tracker) where the checkout, payment or subscription is created, write analyse_person_id into its metadata, or register an IStripePersonIdResolver. What is older than the ledger is found with an IStripeClient.", EventName = "StripeNobody")]
     public static partial void Nobody(this ILogger logger, string type, string stripeEventId);
 
     [LoggerMessage(306, LogLevel.Error, "Stripe's {Type} {StripeEventId} cannot be captured now ({Problem}); it is answered with 503, and Stripe sends it again.", EventName = "StripeNotSafe")]

@@ -8,4 +8,7 @@ internal sealed class ChargeRecord
 
     /// <summary>What each of its updates added.</summary>
     public Dictionary<string, long> Steps { get; set; } = [];
+
+    /// <summary>What events were made for, by their keys; below zero what a refund has turned out to be told by.</summary>
+    public Dictionary<string, long> Told { get; set; } = [];
 }

@@ -5,6 +5,8 @@ namespace Analyse.Stripe.Ledger;
 /// <summary>Who it was, and what belongs together: what the ledger knows about the ids of an event.</summary>
 internal static class Identities
 {
+    private const int MaxNameless = 20;
+
     /// <summary>The ids of an event, and those that its ids were named with before.</summary>
     public static ObjectIds Complete(this LedgerPage page, ObjectIds ids)
     {
@@ -41,10 +43,30 @@ internal static class Identities
     /// <summary>Remembers who it was, for each id that nobody was named for. A person is more than a browser.</summary>
     public static void Name(this LedgerPage page, ObjectIds ids, string person, bool isAnonymous)
     {
+        // No database stores it in a text.
+        if (person.Contains('\0', StringComparison.Ordinal))
+        {
+            return;
+        }
+
         foreach (var known in page.Around(ids).Where(known => known.Person is null || (known.IsAnonymous && !isAnonymous)))
         {
             known.Person = person;
             known.IsAnonymous = isAnonymous;
+        }
+    }
+
+    /// <summary>The payments that hold events which nobody was known for, and that share an id with these.</summary>
+    public static IReadOnlyList<string> Nameless(this LedgerPage page, ObjectIds ids) =>
+        [.. page.Around(ids).SelectMany(static known => known.Nameless).Select(page.RootOf).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Remembers for the ids that a payment holds events which nobody is known for.</summary>
+    public static void AddNameless(this LedgerPage page, ObjectIds ids, string paymentKey)
+    {
+        foreach (var known in page.Around(ids).Where(known => !known.Nameless.Contains(paymentKey)))
+        {
+            known.Nameless.Add(paymentKey);
+            known.Nameless.RemoveRange(0, Math.Max(known.Nameless.Count - MaxNameless, 0));
         }
     }
 

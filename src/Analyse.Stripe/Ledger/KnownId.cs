@@ -13,6 +13,9 @@ internal sealed class KnownId : ILedgerRecord<KnownId>
     /// <summary>The key of the payment that it is a part of.</summary>
     public string? Payment { get; set; }
 
+    /// <summary>The keys of payments that hold events which nobody was known for: whoever is named for this id is their person.</summary>
+    public List<string> Nameless { get; set; } = [];
+
     /// <summary>Whether <see cref="Person"/> is the anonymous id of a browser.</summary>
     public bool IsAnonymous { get; set; }
 

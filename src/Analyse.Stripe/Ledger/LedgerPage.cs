@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Analyse.Extensibility;
 
@@ -65,7 +66,9 @@ internal sealed class LedgerPage
     {
         var value = JsonSerializer.Serialize(record, TRecord.Json);
         var before = entry?.Value ?? JsonSerializer.Serialize(new TRecord(), TRecord.Json);
-        return value == before && record.Person == entry?.PersonId
+
+        // What is too long for the ledger stays as it was: the keys of its events still let each count once.
+        return (value == before && record.Person == entry?.PersonId) || Encoding.UTF8.GetByteCount(value) > LedgerLimits.MaxValueBytes
             ? null
             : new LedgerEntry(key, value, entry?.Version ?? 0) { PersonId = record.Person };
     }

@@ -7,7 +7,7 @@ namespace Analyse.Stripe.Ledger;
 internal sealed class LedgerReader(IAnalyseLedger ledger)
 {
     // From a charge to its payment intent, its invoice, the subscription: further than that nothing leads.
-    private const int Rounds = 6;
+    private const int Rounds = 8;
 
     public async ValueTask<LedgerPage> ReadAsync(ObjectIds ids, IReadOnlyList<string> partsOfPayment, CancellationToken cancellationToken)
     {
@@ -56,6 +56,7 @@ internal sealed class LedgerReader(IAnalyseLedger ledger)
             .. known.JoinedTo.MostSpecificFirst.Select(LedgerKeys.Id),
             .. KeysOf(known.JoinedTo),
             .. known.Payment is { } payment ? [payment] : Array.Empty<string>(),
+            .. known.Nameless,
         ];
     }
 }

@@ -28,6 +28,9 @@ internal sealed class PaymentRecord : ILedgerRecord<PaymentRecord>
     /// <summary>Whether it is known that no event has counted the payment.</summary>
     public bool IsNotCounted { get; set; }
 
+    /// <summary>Whether it is the money of a connected account, which is not the application's own revenue.</summary>
+    public bool IsForeign { get; set; }
+
     public string? Plan { get; set; }
 
     public string? BillingInterval { get; set; }
@@ -44,10 +47,11 @@ internal sealed class PaymentRecord : ILedgerRecord<PaymentRecord>
     /// <summary>The credit notes that are void.</summary>
     public List<string> VoidCredits { get; set; } = [];
 
-    /// <summary>The revenue that was reported of each fact, by the name and the key of the event.</summary>
-    public Dictionary<string, Dictionary<string, long>> Reported { get; set; } = [];
+    /// <summary>The revenue that was reported, event by event.</summary>
+    public List<Report> Reports { get; set; } = [];
 
-    public List<Correction> Corrections { get; set; } = [];
+    /// <summary>The events that nobody was known for.</summary>
+    public List<Postponed> Postponed { get; set; } = [];
 
     public static JsonTypeInfo<PaymentRecord> Json => LedgerJson.Default.PaymentRecord;
 }

@@ -4,14 +4,10 @@ namespace Analyse.Stripe.Ledger;
 internal static class Payments
 {
     /// <param name="page">What was read.</param>
-    /// <param name="parts">The ids of what belongs to the payment; none: it is nobody's payment, and nothing of it is kept.</param>
-    public static PaymentRecord PaymentOf(this LedgerPage page, IReadOnlyList<string> parts)
+    /// <param name="parts">The ids of what belongs to the payment.</param>
+    /// <returns>The key of its record.</returns>
+    public static string PaymentOf(this LedgerPage page, IReadOnlyList<string> parts)
     {
-        if (parts.Count == 0)
-        {
-            return new PaymentRecord();
-        }
-
         string[] roots =
         [
             .. parts
@@ -19,7 +15,7 @@ internal static class Payments
                 .Select(page.RootOf)
                 .Distinct(StringComparer.Ordinal),
         ];
-        var root = roots.FirstOrDefault(key => page.Of<PaymentRecord>(key).Reported.Count > 0) ?? roots[0];
+        var root = roots.FirstOrDefault(key => page.Of<PaymentRecord>(key).Reports.Count > 0) ?? roots[0];
         foreach (var other in roots.Where(key => key != root))
         {
             page.Of<PaymentRecord>(other).MoveInto(page.Of<PaymentRecord>(root), root);
@@ -30,10 +26,11 @@ internal static class Payments
             page.Of<KnownId>(LedgerKeys.Id(part)).Payment = root;
         }
 
-        return page.Of<PaymentRecord>(root);
+        return root;
     }
 
-    private static string RootOf(this LedgerPage page, string key)
+    /// <summary>The key of the record that now holds what one of this key held.</summary>
+    public static string RootOf(this LedgerPage page, string key)
     {
         while (page.Of<PaymentRecord>(key).Into is { } into && page.Has(into))
         {
@@ -50,6 +47,7 @@ internal static class Payments
         to.BillingInterval ??= from.BillingInterval;
         to.VoidCredits.AddRange(from.VoidCredits.Except(to.VoidCredits));
         to.IsNotCounted |= from.IsNotCounted;
+        to.IsForeign |= from.IsForeign;
         Move(from.Invoices, to.Invoices);
         Move(from.Parts, to.Parts);
         Move(from.Intents, to.Intents);
@@ -58,12 +56,8 @@ internal static class Payments
         Move(from.Refunds, to.Refunds);
         Move(from.Charges, to.Charges);
         Move(from.Disputes, to.Disputes);
-        to.Corrections.AddRange(from.Corrections);
-        foreach (var (fact, reports) in from.Reported)
-        {
-            Move(reports, to.ReportsOf(fact));
-        }
-
+        to.Reports.AddRange(from.Reports.Where(report => !to.Reports.Exists(other => (other.Fact, other.Event) == (report.Fact, report.Event))));
+        to.Postponed.AddRange(from.Postponed.Where(one => !to.Postponed.Exists(other => (other.Name, other.Key) == (one.Name, one.Key))));
         from.Empty(key);
     }
 
@@ -79,7 +73,7 @@ internal static class Payments
     {
         record.Into = into;
         record.Currency = record.Plan = record.BillingInterval = null;
-        record.IsNotCounted = false;
+        record.IsNotCounted = record.IsForeign = false;
         record.Invoices = [];
         record.Parts = [];
         record.Intents = [];
@@ -89,7 +83,7 @@ internal static class Payments
         record.Refunds = [];
         record.Charges = [];
         record.Disputes = [];
-        record.Reported = [];
-        record.Corrections = [];
+        record.Reports = [];
+        record.Postponed = [];
     }
 }

@@ -7,11 +7,16 @@ internal static class Revenue
     public const string Payment = "payment";
 
     /// <summary>Whether it is known what the payment counted.</summary>
-    public static bool IsPaymentKnown(this PaymentRecord record) => record.Counted() is not null;
+    public static bool IsPaymentKnown(this PaymentRecord record) => record.IsForeign || record.Counted() is not null;
 
     /// <summary>The revenue of a fact, on what is known now.</summary>
     public static long RevenueOf(this PaymentRecord record, string fact)
     {
+        if (record.IsForeign)
+        {
+            return 0;
+        }
+
         if (fact is Payment)
         {
             return record.Paid();
@@ -24,7 +29,7 @@ internal static class Revenue
 
         if (record.Charges.ContainsKey(fact))
         {
-            return -record.RefundedBesides(fact);
+            return -Math.Min(record.RefundedBesides(fact), record.Counted() ?? long.MaxValue);
         }
 
         if (record.Disputes.TryGetValue(fact, out var dispute))
@@ -37,19 +42,14 @@ internal static class Revenue
     }
 
     /// <summary>What was reported of a fact; <see langword="null"/> when it was not.</summary>
-    public static long? ReportedOf(this PaymentRecord record, string fact) => record.Reported.TryGetValue(fact, out var reports) && reports.Count > 0
-        ? reports.Values.Sum() + record.Corrections.Where(correction => correction.Fact == fact).Sum(static correction => correction.Revenue)
-        : null;
-
-    public static Dictionary<string, long> ReportsOf(this PaymentRecord record, string fact)
+    public static long? ReportedOf(this PaymentRecord record, string fact)
     {
-        if (!record.Reported.TryGetValue(fact, out var reports))
-        {
-            record.Reported.Add(fact, reports = []);
-        }
-
-        return reports;
+        var reports = record.Reports.Where(report => report.Fact == fact).ToArray();
+        return reports.Length > 0 ? reports.Sum(static report => report.Amount) : null;
     }
+
+    /// <summary>Remembers a sum: several events may tell of it, in any order, and old ones of less.</summary>
+    public static void Raise(this Dictionary<string, long> sums, string id, long sum) => sums[id] = Math.Max(sums.GetValueOrDefault(id), sum);
 
     /// <summary>The refunds that a charge tells of beyond those that are known by their ids.</summary>
     public static long RefundedBesides(this PaymentRecord record, string chargeId)
@@ -57,7 +57,7 @@ internal static class Revenue
         var charge = record.Charges[chargeId];
         var told = Math.Max(charge.Total, charge.Steps.Values.Sum());
         var known = record.Refunds.Values.Where(static refund => refund.HasMoved).Sum(static refund => refund.Amount);
-        return record.Counted() is 0 ? 0 : Math.Max(told - known, 0);
+        return Math.Max(told - known, 0);
     }
 
     private static long Paid(this PaymentRecord record)
@@ -66,6 +66,7 @@ internal static class Revenue
         return sources.FirstOrDefault(static source => source.Count > 0)?.Values.Sum() ?? 0;
     }
 
+    /// <summary>What the payment counted; <see langword="null"/> where that is not known.</summary>
     private static long? Counted(this PaymentRecord record) => record.ReportedOf(Payment) ?? (record.IsNotCounted ? 0 : null);
 
     /// <summary>What a refund gave back, as far as the payment counted.</summary>

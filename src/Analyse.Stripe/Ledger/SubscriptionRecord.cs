@@ -5,9 +5,17 @@ namespace Analyse.Stripe.Ledger;
 /// <summary>What was told of a subscription. Times are seconds since 1970.</summary>
 internal sealed class SubscriptionRecord : ILedgerRecord<SubscriptionRecord>
 {
-    public string? Plan { get; set; }
+    /// <summary>The plans that it had, each from the time of the event that told of it; sorted by that time.</summary>
+    public List<PlanFrom> Plans { get; set; } = [];
 
-    public string? BillingInterval { get; set; }
+    /// <summary>Whether its status was <c>paused</c> when that was last told.</summary>
+    public bool IsPaused { get; set; }
+
+    /// <summary>When that ended, for a delivery that comes again.</summary>
+    public long UnpausedAt { get; set; }
+
+    /// <summary>The status that was last told.</summary>
+    public string? Status { get; set; }
 
     /// <summary>Whether it was created without its first payment, and is not known to have been paid since.</summary>
     public bool IsNeverPaid { get; set; }
@@ -33,8 +41,11 @@ internal sealed class SubscriptionRecord : ILedgerRecord<SubscriptionRecord>
     /// <summary>When an invoice of a later period was last paid.</summary>
     public long PaidAt { get; set; }
 
-    /// <summary>How the trial ended, and what said so, once that was reported.</summary>
+    /// <summary>The end of the trial that was reported to be over, and what said so.</summary>
     public string? TrialOutcome { get; set; }
+
+    /// <summary>How that trial ended.</summary>
+    public TrialEndedReason TrialReason { get; set; }
 
     /// <summary>Whether an end is set that was reported.</summary>
     public bool IsCancelled { get; set; }

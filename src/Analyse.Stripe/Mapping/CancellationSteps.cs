@@ -13,7 +13,7 @@ internal static class CancellationSteps
         var subscription = change.After;
         if (type is "customer.subscription.deleted")
         {
-            return IsNews(subscription, record) ? [Report(subscription, subscription.EndedAt, record, at)] : [];
+            return IsNews(subscription, record, at) ? [Report(subscription, subscription.EndedAt, record, at)] : [];
         }
 
         if (subscription.IsEndSet && (type is "customer.subscription.created" || change.EndWasSet))
@@ -31,7 +31,7 @@ internal static class CancellationSteps
         return [];
     }
 
-    private static bool IsNews(SubscriptionJson subscription, SubscriptionRecord record)
+    private static bool IsNews(SubscriptionJson subscription, SubscriptionRecord record, DateTimeOffset at)
     {
         // It moves when a subscription whose end is set is ended at once.
         record.IsEndedAtOnce |= subscription is { CanceledAt: { } cancelled, EndedAt: { } ended } && cancelled >= ended;
@@ -40,7 +40,7 @@ internal static class CancellationSteps
             return false;
         }
 
-        return !record.IsCancelled || (subscription.CanceledAt is { } at && record.Cancellations.Contains(at.ToUnixTimeSeconds()));
+        return !record.IsCancelled || record.Cancellations.Contains(TimeOf(subscription, at));
     }
 
     private static EventDraft Report(SubscriptionJson subscription, DateTimeOffset? end, SubscriptionRecord record, DateTimeOffset at)

@@ -16,10 +16,9 @@ internal static class ChargeNews
         var ids = stripeEvent.Ids;
         return new PaymentNews(PaymentNews.PartsOf(ids.PaymentIntent, charge.Id, ids.Invoice), record =>
         {
+            record.IsForeign |= !settings.IsOwn(stripeEvent);
             record.IsNotCounted |= stripeEvent.Type is "charge.succeeded" && charge.StandsAlone;
-            return stripeEvent.Type is "charge.refunded" && charge.IsCaptured && settings.IsOwn(stripeEvent)
-                ? Refunded(stripeEvent, charge, record)
-                : [];
+            return stripeEvent.Type is "charge.refunded" && charge.IsCaptured ? Refunded(stripeEvent, charge, record) : [];
         });
     }
 
@@ -28,7 +27,7 @@ internal static class ChargeNews
         var listed = Newest(charge, stripeEvent);
         foreach (var refund in listed)
         {
-            RefundNews.Learn(record, refund, -refund.Amount?.MinorUnits ?? 0);
+            RefundNews.Learn(record, refund);
         }
 
         if (charge is not { Id: { } id, Refunded: { } total })
@@ -42,6 +41,7 @@ internal static class ChargeNews
             record.Charges.Add(id, known = new ChargeRecord());
         }
 
+        record.Currency ??= charge.Currency;
         known.Total = Math.Max(known.Total, total);
         if (charge.RefundedBefore(stripeEvent.PreviousAttributes) is { } before)
         {
@@ -49,12 +49,16 @@ internal static class ChargeNews
         }
 
         var key = StripeKeys.ChargeRefunded(id, step);
-        var isReported = record.Reported.GetValueOrDefault(id)?.ContainsKey(Reported.NameOf(CustomEvents.RefundIssued, key)) is true;
-        var besides = (record.ReportedOf(id) ?? 0) - record.RevenueOf(id);
+        var besides = record.RefundedBesides(id) - known.Told.Values.Sum();
+        if (besides > 0)
+        {
+            known.Told.TryAdd(key, besides);
+        }
+
         return
         [
             .. listed.Select(Refunds.Issued),
-            .. isReported || besides > 0 ? [Refunds.Issued(charge, id, key, besides)] : Array.Empty<EventDraft>(),
+            .. known.Told.TryGetValue(key, out var told) ? [Refunds.Issued(charge, id, key, told)] : Array.Empty<EventDraft>(),
         ];
     }
 

@@ -10,9 +10,10 @@ internal static class CreditNoteNews
         var note = new CreditNoteJson(stripeEvent.DataObject);
         return new PaymentNews(PaymentNews.PartsOf(stripeEvent.Ids.Invoice), record =>
         {
+            record.IsForeign |= !settings.IsOwn(stripeEvent);
             if (note.Id is { } id)
             {
-                var given = settings.CountsOutOfBand ? settings.Own(stripeEvent, note.OutOfBand) : 0;
+                var given = settings.CountsOutOfBand ? note.OutOfBand : 0;
                 var isVoid = note.IsVoid || stripeEvent.Type is "credit_note.voided" || record.VoidCredits.Contains(id);
                 record.Credits[id] = isVoid ? 0 : given;
                 record.Currency ??= note.Amount?.Currency;

@@ -7,23 +7,28 @@ namespace Analyse.Stripe.Mapping;
 /// <summary>What follows from one of Stripe's events and from what the ledger knows.</summary>
 internal sealed class Decision
 {
+    private readonly string? _root;
     private readonly PaymentRecord _payment;
     private readonly SubscriptionRecord _subscription;
     private readonly AnalyseStripeOptions _options;
     private readonly ObjectIds _ids;
-    private readonly string? _name;
-    private readonly List<(EventDraft Draft, AnalyseEvent Event)> _reports = [];
+    private readonly long _at;
+    private Offer _offer = Offer.Unknown;
+    private readonly IReadOnlyList<string> _payments;
+    private readonly List<(string Fact, Report Report, AnalyseEvent Event)> _made = [];
 
     private Decision(StripeEvent stripeEvent, LedgerPage page, PaymentNews? news, OfferReader offers, AnalyseStripeOptions options)
     {
         StripeEvent = stripeEvent;
         Page = page;
+        _at = (stripeEvent.Created ?? DateTimeOffset.UnixEpoch).ToUnixTimeSeconds();
         _options = options;
         page.Join(stripeEvent.Ids);
         _ids = page.Complete(stripeEvent.Ids);
         news = news?.Given?.Invoke(page) ?? news;
-        _name = news?.Parts.Count > 0 ? news.Parts[0] : null;
-        _payment = page.PaymentOf(news?.Parts ?? []);
+        _root = news?.Parts.Count > 0 ? page.PaymentOf(news.Parts) : null;
+        _payment = _root is null ? new PaymentRecord() : page.Of<PaymentRecord>(_root);
+        _payments = [.. page.Nameless(_ids).Append(_root).OfType<string>().Distinct(StringComparer.Ordinal)];
         _subscription = _ids.Subscription is { } subscription ? page.Of<SubscriptionRecord>(LedgerKeys.Subscription(subscription)) : new();
         Drafts = [.. EventTable.DraftsOf(stripeEvent, news, _payment, _subscription, offers).Where(IsOn)];
     }
@@ -35,47 +40,66 @@ internal sealed class Decision
     public IReadOnlyList<EventDraft> Drafts { get; }
 
     /// <summary>Whether there is something to capture, so that it matters who it was.</summary>
-    public bool HasNews => Drafts.Count > 0 || NeedsCorrection;
+    public bool HasNews => Drafts.Count > 0 || _payments.Select(Page.Of<PaymentRecord>).Any(payment =>
+        payment.HasDue(StripeEvent.Id)
+        || (IsCorrecting && (payment.Reports.Exists(report => report.Cause == StripeEvent.Id) || Reporter.NeedsCorrection(payment))));
 
-    private bool NeedsCorrection => !_options.ExcludedEvents.Contains(CustomEvents.RevenueCorrected)
-        && (_payment.Corrections.Any(correction => correction.Cause == StripeEvent.Id)
-            || _payment.Reported.Keys.Any(fact => _payment.ReportedOf(fact) is { } reported && reported != _payment.RevenueOf(fact)));
+    private bool IsCorrecting => !_options.ExcludedEvents.Contains(CustomEvents.RevenueCorrected);
 
     public static Decision Of(StripeEvent stripeEvent, LedgerPage page, PaymentNews? news, OfferReader offers, AnalyseStripeOptions options) =>
         new(stripeEvent, page, news, offers, options);
 
-    /// <summary>Makes the events.</summary>
-    /// <param name="offer">What was sold.</param>
-    /// <param name="isPersonKnown">Whether it is known who it was.</param>
-    public List<AnalyseEvent> Report(Offer offer, bool isPersonKnown)
+    /// <summary>Learns what was sold, as far as this event says. All that is about one payment names one plan.</summary>
+    public void Learn(Offer offer)
     {
-        offer = Remember(offer);
-        var events = new List<AnalyseEvent>();
-        foreach (var draft in Drafts.Where(draft => isPersonKnown || !draft.NeedsPerson))
+        var interval = BillingIntervals.Of(offer.Billing);
+        if (_ids.Subscription is not null && offer.Plan is { } plan)
         {
-            if (Reporter.Needs(_payment, draft, _ids.Charge))
+            _subscription.Learn(new PlanFrom(_at, plan, interval));
+        }
+
+        if (_root is not null)
+        {
+            (_payment.Plan, _payment.BillingInterval) = (_payment.Plan ?? offer.Plan, _payment.BillingInterval ?? interval);
+            offer = offer with { Plan = _payment.Plan, Billing = OfferReader.BillingOf(_payment.BillingInterval) ?? offer.Billing };
+        }
+
+        _offer = offer;
+    }
+
+    /// <summary>Makes the events.</summary>
+    /// <param name="isPersonKnown">Whether it is known who it was.</param>
+    public List<AnalyseEvent> Report(bool isPersonKnown)
+    {
+        var events = new List<AnalyseEvent>();
+        foreach (var draft in Drafts.Where(draft => Reporter.Needs(_payment, draft, _ids.Charge)))
+        {
+            var analyseEvent = Make(draft, _offer);
+            if (isPersonKnown || !draft.NeedsPerson)
             {
-                events.Add(Make(draft, offer));
+                events.Add(analyseEvent);
             }
         }
 
         // Somebody will be known for it later: until then it stays as it is.
-        if (isPersonKnown && NeedsCorrection)
-        {
-            events.AddRange(Reporter.Correct(_payment, StripeEvent.Id, _name).Select(correction => Complete(Corrections.Of(correction, _payment), offer)));
-        }
-
-        return events;
+        return isPersonKnown ? [.. events, .. _payments.SelectMany(Catchup)] : events;
     }
 
-    /// <summary>Takes back what was reported by an event that will not be captured.</summary>
-    public void Settle(List<AnalyseEvent> events)
+    /// <summary>Takes back what was reported by an event that will not be captured, or not yet.</summary>
+    public void Settle(List<AnalyseEvent> events, bool isPersonKnown)
     {
-        foreach (var (draft, analyseEvent) in _reports)
+        foreach (var (fact, report, analyseEvent) in _made)
         {
-            if (!events.Contains(analyseEvent) || analyseEvent is { PersonId: null or "", AnonymousId: null })
+            var isRemoved = isPersonKnown && !events.Contains(analyseEvent);
+            if (isRemoved || analyseEvent is { PersonId: null or "", AnonymousId: null })
             {
-                Reporter.Withdraw(_payment, draft);
+                Reporter.Withdraw(_payment, report);
+            }
+
+            if (!isRemoved && _root is not null && analyseEvent is { PersonId: null or "", AnonymousId: null })
+            {
+                _payment.Postpone(analyseEvent, fact, StripeEvent.Created ?? DateTimeOffset.UnixEpoch);
+                Page.AddNameless(_ids, _root);
             }
         }
     }
@@ -89,37 +113,27 @@ internal sealed class Decision
 
     private AnalyseEvent Make(EventDraft draft, Offer offer)
     {
+        Report? report = null;
+        var isNew = false;
+        if (draft.Fact is { } fact)
+        {
+            isNew = _payment.ReportOf(fact, draft.Name, draft.Key) is null;
+            report = Reporter.Report(_payment, fact, draft.Name, draft.Key, OfferOf(draft, offer));
+            offer = offer with { Plan = report.Plan, Billing = OfferReader.BillingOf(report.BillingInterval) ?? offer.Billing };
+        }
+
         var analyseEvent = draft.Make(offer);
         analyseEvent.IdempotencyKey = draft.Key;
-        if (draft.Fact is not null)
+        if (report is not null)
         {
-            if (!Reporter.IsReported(_payment, draft))
-            {
-                _reports.Add((draft, analyseEvent));
-            }
-
-            AddRevenue(analyseEvent, Reporter.Report(_payment, draft));
+            AddRevenue(analyseEvent, report.Amount);
         }
 
-        return Complete(analyseEvent, offer);
-    }
-
-    private void AddRevenue(AnalyseEvent analyseEvent, long revenue)
-    {
-        if (analyseEvent.Amount is null)
+        if (isNew)
         {
-            return;
+            _made.Add((draft.Fact!, report!, analyseEvent));
         }
 
-        analyseEvent.Properties.With("revenue", revenue);
-        if (_name is not null && !_payment.IsPaymentKnown())
-        {
-            analyseEvent.Properties["payment_known"] = false;
-        }
-    }
-
-    private AnalyseEvent Complete(AnalyseEvent analyseEvent, Offer offer)
-    {
         Joins.AddTo(analyseEvent, _ids, StripeEvent.Account);
         if (analyseEvent.GetType() == typeof(AnalyseEvent))
         {
@@ -129,17 +143,48 @@ internal sealed class Decision
         return analyseEvent;
     }
 
-    /// <summary>What was sold, as far as this event or an earlier one has said.</summary>
-    private Offer Remember(Offer offer)
+    private void AddRevenue(AnalyseEvent analyseEvent, long revenue)
     {
-        var plan = offer.Plan ?? _subscription.Plan ?? _payment.Plan;
-        var interval = BillingIntervals.Of(offer.Billing) ?? _subscription.BillingInterval ?? _payment.BillingInterval;
-        if (_ids.Subscription is not null)
+        if (analyseEvent.Amount is null && revenue != 0 && _payment.Currency is { } currency)
         {
-            (_subscription.Plan, _subscription.BillingInterval) = (plan, interval);
+            analyseEvent.Amount = Amount.Minor(revenue, currency);
         }
 
-        (_payment.Plan, _payment.BillingInterval) = (_payment.Plan ?? plan, _payment.BillingInterval ?? interval);
-        return offer with { Plan = plan, Billing = OfferReader.BillingOf(interval) ?? offer.Billing };
+        if (analyseEvent.Amount is null)
+        {
+            return;
+        }
+
+        analyseEvent.Properties.With("revenue", (long?)revenue);
+        if (_root is not null && !_payment.IsPaymentKnown())
+        {
+            analyseEvent.Properties["payment_known"] = false;
+        }
     }
+
+    /// <summary>What was held back of a payment, and what was said of it on what was known then.</summary>
+    private IEnumerable<AnalyseEvent> Catchup(string key)
+    {
+        var payment = Page.Of<PaymentRecord>(key);
+        var ids = key == _root ? _ids : new ObjectIds { Customer = _ids.Customer };
+        var due = payment.TakeDue(StripeEvent.Id, Page).ToArray();
+        if (!IsCorrecting)
+        {
+            return due;
+        }
+
+        var corrections = Reporter.Correct(payment, StripeEvent.Id, LedgerKeys.PaymentIn(key)).Select(correction => Corrections.Of(correction, payment)).ToArray();
+        foreach (var correction in corrections)
+        {
+            Joins.AddTo(correction, ids, StripeEvent.Account);
+        }
+
+        return [.. due, .. corrections];
+    }
+
+    /// <summary>A payment that does not say itself what was sold is for what the subscription was on then; a refund is of an earlier one.</summary>
+    private Offer OfferOf(EventDraft draft, Offer offer) =>
+        draft.Fact is Revenue.Payment && offer.Plan is null && _payment.RevenueOf(Revenue.Payment) != 0 && _subscription.PlanAt(_at) is { } plan
+            ? offer with { Plan = plan.Plan, Billing = OfferReader.BillingOf(plan.BillingInterval) ?? offer.Billing }
+            : offer;
 }

@@ -12,7 +12,8 @@ internal static class DisputeNews
         var ids = stripeEvent.Ids;
         return new PaymentNews(PaymentNews.PartsOf(ids.PaymentIntent, ids.Charge), record =>
         {
-            var known = Learn(stripeEvent, dispute, settings, record);
+            record.IsForeign |= !settings.IsOwn(stripeEvent);
+            var known = Learn(dispute, record);
             return stripeEvent.Type switch
             {
                 "charge.dispute.created" or "charge.dispute.funds_withdrawn" => [Disputes.Opened(dispute)],
@@ -23,7 +24,7 @@ internal static class DisputeNews
         });
     }
 
-    private static DisputeRecord Learn(StripeEvent stripeEvent, DisputeJson dispute, MoneySettings settings, PaymentRecord record)
+    private static DisputeRecord Learn(DisputeJson dispute, PaymentRecord record)
     {
         if (dispute.Id is not { } id)
         {
@@ -38,7 +39,7 @@ internal static class DisputeNews
         record.Currency ??= dispute.Amount?.Currency;
         foreach (var (movement, amount) in dispute.Movements)
         {
-            known.Movements[movement] = settings.Own(stripeEvent, amount);
+            known.Movements[movement] = amount;
         }
 
         return known;

@@ -34,12 +34,12 @@ internal sealed class EventMapping(
         {
             var page = await ledger.ReadAsync(stripeEvent.Ids, news?.Parts ?? [], cancellationToken).ConfigureAwait(false);
             var decision = Decision.Of(stripeEvent, page, news, offers, options);
-            if (decision.Drafts.Count > 0 || stripeEvent.Type.StartsWith("customer.subscription.", StringComparison.Ordinal))
+            if (decision.Drafts.Count > 0 || NamesPlan(stripeEvent.Type))
             {
-                offer ??= await finder.FindAsync(stripeEvent, cancellationToken).ConfigureAwait(false);
+                decision.Learn(offer ??= await finder.FindAsync(stripeEvent, cancellationToken).ConfigureAwait(false));
             }
 
-            var mapped = await MapAsync(decision, offer ?? Offer.Unknown, search, cancellationToken).ConfigureAwait(false);
+            var mapped = await MapAsync(decision, search, cancellationToken).ConfigureAwait(false);
             if (await ledger.TryWriteAsync(page, cancellationToken).ConfigureAwait(false))
             {
                 return mapped;
@@ -49,10 +49,13 @@ internal sealed class EventMapping(
         throw new TimeoutException("The ledger is written by others all the time.");
     }
 
-    private async ValueTask<MappedEvents> MapAsync(Decision decision, Offer offer, PersonSearch search, CancellationToken cancellationToken)
+    // What others tell of the same payment, or later of the same subscription, is of the plan that is named here.
+    private static bool NamesPlan(string type) => type is "invoice.paid" || type.StartsWith("customer.subscription.", StringComparison.Ordinal);
+
+    private async ValueTask<MappedEvents> MapAsync(Decision decision, PersonSearch search, CancellationToken cancellationToken)
     {
         var person = decision.HasNews ? await search.FindAsync(decision.Page, cancellationToken).ConfigureAwait(false) : search.Named(decision.Page);
-        var events = decision.Report(offer, person.IsKnown);
+        var events = decision.Report(person.IsKnown);
         foreach (var mapper in mappers)
         {
             mapper.Map(decision.StripeEvent, events);
@@ -74,7 +77,7 @@ internal sealed class EventMapping(
             analyseEvent.Page ??= new PageContext();
         }
 
-        decision.Settle(events);
+        decision.Settle(events, person.IsKnown);
         search.Remember(person, decision.Page);
         return events.Count == 0 ? MappedEvents.None : new MappedEvents(events, person.IsKnown);
     }

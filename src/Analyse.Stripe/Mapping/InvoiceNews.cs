@@ -37,19 +37,20 @@ internal static class InvoiceNews
     private static IEnumerable<EventDraft> Learn(StripeEvent stripeEvent, MoneySettings settings, PaymentRecord record, bool isFirst)
     {
         var invoice = new InvoiceJson(stripeEvent.DataObject);
+        record.IsForeign |= !settings.IsOwn(stripeEvent);
         if (invoice.Paid is not { MinorUnits: > 0 } paid)
         {
             return isFirst && invoice.IsElements ? [First(invoice, record)] : [];
         }
 
-        var counted = settings.Own(stripeEvent, invoice);
+        var counted = settings.Counted(invoice);
         if (invoice.Id is { } id)
         {
-            record.Invoices[id] = counted;
+            record.Invoices.Raise(id, counted);
             record.Currency ??= paid.Currency;
         }
 
-        if (counted == 0 && settings.IsOwn(stripeEvent))
+        if (counted == 0)
         {
             record.IsNotCounted = true;
             return [];
@@ -57,11 +58,14 @@ internal static class InvoiceNews
 
         if (isFirst)
         {
+            // Its session tells of it, and of what else was agreed there.
             return invoice.Metadata.IsCheckout ? [] : [First(invoice, record)];
         }
 
         // A session that was paid once tells of the invoice that it made.
-        return invoice.SubscriptionId is null && (invoice.IsReceipt || record.CheckoutKey() is not null) ? [] : [Invoices.Paid(invoice)];
+        var isReported = record.ReportOf(Revenue.Payment, CustomEvents.InvoicePaid, invoice.Id) is not null;
+        var isReceipt = invoice.SubscriptionId is null && (invoice.IsReceipt || record.CheckoutKey() is not null);
+        return isReported || !isReceipt ? [Invoices.Paid(invoice)] : [];
     }
 
     private static EventDraft First(InvoiceJson invoice, PaymentRecord record) =>

@@ -1,3 +1,4 @@
+using Analyse.Stripe.Ledger;
 using Analyse.Stripe.Payload;
 
 namespace Analyse.Stripe.Mapping;
@@ -14,14 +15,17 @@ internal static class InvoicePaymentNews
         var ids = stripeEvent.Ids;
         return new PaymentNews(PaymentNews.PartsOf(ids.Invoice, ids.PaymentIntent, ids.Charge), record =>
         {
-            if (payment is not { IsPart: true, Id: { } id, Paid: { } paid } || record.Invoices.Count > 0)
+            record.IsForeign |= !settings.IsOwn(stripeEvent);
+            if (payment is not { IsPart: true, Id: { } id, Paid: { } paid })
             {
                 return [];
             }
 
-            record.Parts[id] = settings.Own(stripeEvent, paid.MinorUnits);
+            var isReported = record.ReportOf(Revenue.Payment, CustomEvents.InvoicePaid, id) is not null;
+            var isToldElsewhere = record.Invoices.Count > 0 || record.CheckoutKey() is not null;
+            record.Parts.Raise(id, paid.MinorUnits);
             record.Currency ??= paid.Currency;
-            return record.CheckoutKey() is null ? [Invoices.PartPaid(payment, ids.Invoice)] : [];
+            return isReported || !isToldElsewhere ? [Invoices.PartPaid(payment, ids.Invoice)] : [];
         });
     }
 }

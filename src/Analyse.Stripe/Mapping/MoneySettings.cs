@@ -9,10 +9,6 @@ internal sealed class MoneySettings(AnalyseStripeOptions options)
 
     public bool IsOwn(StripeEvent stripeEvent) => stripeEvent.Account is null || options.CountConnectedAccounts;
 
-    /// <summary>What counts of a sum.</summary>
-    public long Own(StripeEvent stripeEvent, long? sum) => IsOwn(stripeEvent) ? sum ?? 0 : 0;
-
     /// <summary>What counts of a paid invoice.</summary>
-    public long Own(StripeEvent stripeEvent, InvoiceJson invoice) =>
-        Own(stripeEvent, CountsOutOfBand ? invoice.Paid?.MinorUnits : invoice.PaidThroughStripe);
+    public long Counted(InvoiceJson invoice) => (CountsOutOfBand ? invoice.Paid?.MinorUnits : invoice.PaidThroughStripe) ?? 0;
 }

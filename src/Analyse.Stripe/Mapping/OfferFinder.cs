@@ -54,8 +54,11 @@ internal sealed class OfferFinder(OfferReader offers, StripeLookup lookup, Strip
         }
 
         var whole = new SessionJson(await lookup.SessionAsync(id, account, cancellationToken).ConfigureAwait(false));
-        var prices = whole.LineItems.Select(StripePrice.In).OfType<StripePrice>().ToArray();
-        var price = prices.FirstOrDefault(static price => price.Interval is not null) ?? prices.FirstOrDefault();
+        var price = whole.LineItems
+            .OrderByDescending(static item => StripePrice.In(item)?.Interval is not null)
+            .ThenByDescending(static item => item.Number("amount_subtotal") ?? item.Number("amount_total") ?? long.MinValue)
+            .Select(StripePrice.In)
+            .FirstOrDefault(static price => price is not null);
         return offers.Read(price, metadata, otherwise) with { ItemsCount = whole.ItemsCount };
     }
 }

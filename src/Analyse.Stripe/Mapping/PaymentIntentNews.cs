@@ -1,3 +1,4 @@
+using Analyse.Stripe.Ledger;
 using Analyse.Stripe.Payload;
 
 namespace Analyse.Stripe.Mapping;
@@ -11,14 +12,15 @@ internal static class PaymentIntentNews
         var ids = stripeEvent.Ids;
         return new PaymentNews(PaymentNews.PartsOf(payment.Id, ids.Charge, ids.Invoice), record =>
         {
+            record.IsForeign |= !settings.IsOwn(stripeEvent);
             if (payment is { Id: { } id, Received: { } received })
             {
-                record.Intents[id] = settings.Own(stripeEvent, received.MinorUnits);
+                record.Intents.Raise(id, received.MinorUnits);
                 record.Currency ??= received.Currency;
             }
 
             var isToldElsewhere = payment.IsOfInvoice || (payment.Metadata.IsCheckout && !payment.IsCapturedByHand);
-            return isToldElsewhere || record.Invoices.Count > 0 ? [] : [Checkouts.Finished(payment, record.CheckoutKey() ?? payment.Id)];
+            return isToldElsewhere || (record.Invoices.Count > 0 && record.CheckoutKey() is null) ? [] : [Checkouts.Finished(payment, record.CheckoutKey() ?? payment.Id)];
         });
     }
 }

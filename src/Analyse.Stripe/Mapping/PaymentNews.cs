@@ -1,4 +1,5 @@
 using Analyse.Stripe.Ledger;
+using Analyse.Stripe.Payload;
 
 namespace Analyse.Stripe.Mapping;
 
@@ -10,14 +11,21 @@ internal sealed record PaymentNews(IReadOnlyList<string> Parts, Func<PaymentReco
     /// <summary>Where only the ledger can say what the event means: reads it there, out of all <see cref="Parts"/>.</summary>
     public Func<LedgerPage, PaymentNews>? Given { get; init; }
 
+    /// <summary>The same, with nothing to report.</summary>
+    public PaymentNews Silent() => this with
+    {
+        Learn = record => [.. Learn(record).Take(0)],
+        Given = Given is { } given ? page => given(page).Silent() : null,
+    };
+
     public static string[] PartsOf(params ReadOnlySpan<string?> ids)
     {
         var parts = new List<string>();
         foreach (var id in ids)
         {
-            if (id is not null && !parts.Contains(id))
+            if (ObjectIds.Short(id) is { } part && !parts.Contains(part))
             {
-                parts.Add(id);
+                parts.Add(part);
             }
         }
 

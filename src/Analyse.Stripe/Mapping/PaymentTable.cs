@@ -15,7 +15,10 @@ internal static class PaymentTable
             "checkout.session.completed" or "checkout.session.async_payment_succeeded" when new SessionJson(json).IsSale =>
                 SessionNews.Of(stripeEvent, settings),
             "payment_intent.succeeded" => PaymentIntentNews.Of(stripeEvent, settings),
-            "invoice.paid" or "invoice.payment_succeeded" => InvoiceNews.Of(stripeEvent, settings),
+            "invoice.paid" => InvoiceNews.Of(stripeEvent, settings),
+
+            // Of a payment through Stripe alone; invoice.paid tells of every one.
+            "invoice.payment_succeeded" when new InvoiceJson(json).Is => InvoiceNews.Of(stripeEvent, settings).Silent(),
             "invoice_payment.paid" when new InvoicePaymentJson(json).Is => InvoicePaymentNews.Of(stripeEvent, settings),
             "refund.created" or "refund.updated" or "refund.failed" or "charge.refund.updated" when IsRefund(stripeEvent) => RefundNews.Of(stripeEvent, settings),
             "credit_note.created" or "credit_note.updated" or "credit_note.voided" when new CreditNoteJson(json).Is => CreditNoteNews.Of(stripeEvent, settings),

@@ -12,14 +12,15 @@ internal static class RefundNews
         var ids = stripeEvent.Ids;
         return new PaymentNews(PaymentNews.PartsOf(ids.PaymentIntent, ids.Charge), record =>
         {
-            Learn(record, refund, settings.Own(stripeEvent, -refund.Amount?.MinorUnits));
+            record.IsForeign |= !settings.IsOwn(stripeEvent);
+            Learn(record, refund);
             return stripeEvent.Type is "refund.created" ? [Refunds.Issued(refund)]
                 : refund.IsUndone ? [Refunds.Failed(refund)]
                 : [];
         });
     }
 
-    public static void Learn(PaymentRecord record, RefundJson refund, long amount)
+    public static void Learn(PaymentRecord record, RefundJson refund)
     {
         if (refund is not { Id: { } id, Amount: { } told })
         {
@@ -32,7 +33,7 @@ internal static class RefundNews
         }
 
         record.Currency ??= told.Currency;
-        known.Amount = amount;
+        known.Amount = -told.MinorUnits;
         known.HasMoved |= refund is { HasMoved: true, IsOfPayment: true };
         known.IsUndone |= refund.IsUndone;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Analyse.Events;
 using Analyse.Stripe.Ledger;
 
 namespace Analyse.Stripe.Mapping;
@@ -15,64 +16,89 @@ internal static class Reporter
     /// <summary>Whether an event for the draft is needed. A refund that was reported by its charge, when only that was known, is not reported again.</summary>
     public static bool Needs(PaymentRecord record, EventDraft draft, string? chargeId)
     {
-        if (draft is not { Name: CustomEvents.RefundIssued, Fact: { } fact } || !record.Refunds.ContainsKey(fact))
+        if (draft is not { Name: CustomEvents.RefundIssued, Fact: { } fact } || !record.Refunds.TryGetValue(fact, out var refund))
         {
             return true;
         }
 
-        var reports = record.ReportsOf(fact);
-        if (reports.Count == 0 && chargeId is not null && record.Charges.ContainsKey(chargeId))
+        if (record.ReportedOf(fact) is null && chargeId is not null && record.Charges.TryGetValue(chargeId, out var charge)
+            && refund.Amount > 0 && charge.Told.Values.Sum() - record.RefundedBesides(chargeId) >= refund.Amount)
         {
-            var tooMuch = record.RevenueOf(chargeId) - (record.ReportedOf(chargeId) ?? 0);
-            if (tooMuch > 0 && tooMuch >= -record.RevenueOf(fact))
+            var amount = record.RevenueOf(fact);
+            var before = record.Reports.FindLast(report => report.Fact == chargeId) ?? new Report(chargeId, "", 0);
+            record.Reports.Add(before with { Fact = fact, Event = ToldByCharge, Amount = amount, Cause = null });
+            record.Reports.Add(before with { Event = fact, Amount = -amount, Cause = null });
+            charge.Told[fact] = -refund.Amount;
+        }
+
+        return !record.Reports.Exists(report => report.Fact == fact && report.Event is ToldByCharge);
+    }
+
+    /// <summary>The report of an event. Made once, it stays what it was, for a delivery that comes again.</summary>
+    public static Report Report(PaymentRecord record, string fact, string name, string? key, Offer offer)
+    {
+        if (record.ReportOf(fact, name, key) is not { } report)
+        {
+            report = new Report(fact, Reported.NameOf(name, key), record.RevenueOf(fact) - (record.ReportedOf(fact) ?? 0))
             {
-                reports[ToldByCharge] = record.RevenueOf(fact);
-                record.ReportsOf(chargeId)[fact] = -record.RevenueOf(fact);
-            }
+                Plan = offer.Plan,
+                BillingInterval = BillingIntervals.Of(offer.Billing),
+            };
+            record.Reports.Add(report);
         }
 
-        return !reports.ContainsKey(ToldByCharge);
+        return report;
     }
 
-    public static bool IsReported(PaymentRecord record, EventDraft draft) =>
-        record.Reported.GetValueOrDefault(draft.Fact!)?.ContainsKey(Reported.NameOf(draft.Name, draft.Key)) is true;
-
-    /// <summary>The revenue that the event of a draft carries. Reported once, it stays what it was, for a delivery that comes again.</summary>
-    public static long Report(PaymentRecord record, EventDraft draft)
+    /// <summary>Takes a report back: its event is not captured.</summary>
+    public static void Withdraw(PaymentRecord record, Report report)
     {
-        var reports = record.ReportsOf(draft.Fact!);
-        var report = Reported.NameOf(draft.Name, draft.Key);
-        if (!reports.TryGetValue(report, out var revenue))
-        {
-            revenue = record.RevenueOf(draft.Fact!) - (record.ReportedOf(draft.Fact!) ?? 0);
-            reports.Add(report, revenue);
-        }
-
-        return revenue;
+        record.Reports.Remove(report);
+        record.IsNotCounted |= report.Fact is Revenue.Payment && record.ReportedOf(Revenue.Payment) is null;
     }
 
-    /// <summary>Takes a report back: nobody was captured.</summary>
-    public static void Withdraw(PaymentRecord record, EventDraft draft)
-    {
-        record.ReportsOf(draft.Fact!).Remove(Reported.NameOf(draft.Name, draft.Key));
-        record.IsNotCounted |= draft.Fact is Revenue.Payment && record.ReportedOf(Revenue.Payment) is null;
-    }
+    /// <summary>Whether something was reported otherwise than it is known to be now.</summary>
+    public static bool NeedsCorrection(PaymentRecord record) => record.Facts().Any(fact => record.CorrectionsOf(fact).Count > 0);
 
     /// <summary>What sets right the facts that were reported on what was known before; for a delivery that comes again, the same again.</summary>
     /// <param name="record">The payment.</param>
     /// <param name="cause">The id of Stripe's event.</param>
-    /// <param name="name">The first part of the keys, so that they are nobody else's.</param>
-    public static IReadOnlyList<Correction> Correct(PaymentRecord record, string cause, string? name)
+    /// <param name="name">The first part of the keys, so that they are no other payment's.</param>
+    public static IEnumerable<Report> Correct(PaymentRecord record, string cause, string name)
     {
-        foreach (var fact in record.Reported.Keys.ToArray())
+        foreach (var fact in record.Facts())
         {
-            if (name is not null && record.ReportedOf(fact) is { } reported && record.RevenueOf(fact) - reported is not 0 and var missing)
+            foreach (var correction in record.CorrectionsOf(fact))
             {
-                var key = string.Create(CultureInfo.InvariantCulture, $"{name}:{fact}:{record.Corrections.Count + 1}");
-                record.Corrections.Add(new Correction(fact, key, missing, cause));
+                var key = string.Create(CultureInfo.InvariantCulture, $"{name}:{fact}:{record.Reports.Count(static report => report.Cause is not null) + 1}");
+                record.Reports.Add(correction with { Event = Reported.NameOf(CustomEvents.RevenueCorrected, key), Cause = cause });
             }
         }
 
-        return [.. record.Corrections.Where(correction => correction.Cause == cause)];
+        return record.Reports.Where(report => report.Cause == cause);
+    }
+
+    private static string[] Facts(this PaymentRecord record) => [.. record.Reports.Select(static report => report.Fact).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>What was reported of another plan, or of none, moves to the plan that is known now; what is missing is added.</summary>
+    private static List<Report> CorrectionsOf(this PaymentRecord record, string fact)
+    {
+        var corrections = new List<Report>();
+        var missing = record.RevenueOf(fact) - (record.ReportedOf(fact) ?? 0);
+        foreach (var other in record.Reports.Where(report => report.Fact == fact && report.Plan != record.Plan && record.Plan is not null).GroupBy(static report => report.Plan))
+        {
+            if (other.Sum(static report => report.Amount) is not 0 and var moved)
+            {
+                corrections.Add(other.First() with { Event = "", Amount = -moved });
+                missing += moved;
+            }
+        }
+
+        if (missing != 0)
+        {
+            corrections.Add(new Report(fact, "", missing) { Plan = record.Plan, BillingInterval = record.BillingInterval });
+        }
+
+        return corrections;
     }
 }

@@ -16,6 +16,7 @@ internal static class SessionNews
         var isPaid = session.IsSettled || stripeEvent.Type is "checkout.session.async_payment_succeeded";
         return new PaymentNews(PaymentNews.PartsOf(ids.Session, first, ids.PaymentIntent, ids.Invoice), record =>
         {
+            record.IsForeign |= !settings.IsOwn(stripeEvent);
             if (!isPaid)
             {
                 return [];
@@ -23,7 +24,7 @@ internal static class SessionNews
 
             if (session is { Id: { } id, Total: { } total })
             {
-                record.Sessions[id] = settings.Own(stripeEvent, total.MinorUnits);
+                record.Sessions.Raise(id, total.MinorUnits);
                 record.Currency ??= total.Currency;
             }
 

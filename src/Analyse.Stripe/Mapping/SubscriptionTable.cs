@@ -17,22 +17,35 @@ internal static class SubscriptionTable
                 Runs.Learn(change, record);
                 return
                 [
-                    .. TrialSteps.Of(stripeEvent.Type, change, record, at),
-                    .. States(change, at, offers),
+                    .. TrialSteps.Of(stripeEvent, change, record, at),
+                    .. States(change, record, at, offers),
                     .. CancellationSteps.Of(stripeEvent.Type, change, record, at),
                 ];
             case "customer.subscription.paused" when subscription is { Is: true, Status: "paused" }:
+                record.IsPaused = true;
                 return [Subscriptions.Went(CustomEvents.SubscriptionPaused, subscription, "paused", at)];
-            case "customer.subscription.resumed" when subscription is { Is: true, Status: not "paused" }:
+            case "customer.subscription.resumed" when subscription is { Is: true, Status: not "paused" } && Unpauses(record, at):
                 return [Subscriptions.Went(CustomEvents.SubscriptionUnpaused, subscription, "unpaused", at)];
-            case "invoice.paid" or "invoice.payment_succeeded" when new InvoiceJson(stripeEvent.DataObject).Is:
+            case "invoice.paid" when new InvoiceJson(stripeEvent.DataObject).Is:
                 return TrialSteps.Of(new InvoiceJson(stripeEvent.DataObject), record, at);
             default:
                 return [];
         }
     }
 
-    private static IEnumerable<EventDraft> States(SubscriptionChange change, DateTimeOffset at, OfferReader offers)
+    // It says nothing of a subscription that is not known to have been paused.
+    private static bool Unpauses(SubscriptionRecord record, DateTimeOffset at)
+    {
+        if (record.IsPaused)
+        {
+            record.IsPaused = false;
+            record.UnpausedAt = at.ToUnixTimeSeconds();
+        }
+
+        return record.UnpausedAt == at.ToUnixTimeSeconds();
+    }
+
+    private static IEnumerable<EventDraft> States(SubscriptionChange change, SubscriptionRecord record, DateTimeOffset at, OfferReader offers)
     {
         var after = change.After;
         if (change.HasNewItems)
@@ -52,11 +65,14 @@ internal static class SubscriptionTable
 
         if (change.Became("paused"))
         {
+            record.IsPaused = true;
             yield return Subscriptions.Went(CustomEvents.SubscriptionPaused, after, "paused", at);
         }
 
         if (change.StatusBefore is "paused" && after.Status is "active" or "past_due" or "trialing")
         {
+            record.IsPaused = false;
+            record.UnpausedAt = at.ToUnixTimeSeconds();
             yield return Subscriptions.Went(CustomEvents.SubscriptionUnpaused, after, "unpaused", at);
         }
 

@@ -10,9 +10,9 @@ internal static class TrialSteps
     private const long GraceSeconds = 3600;
     private const long LateSeconds = 60;
 
-    public static IEnumerable<EventDraft> Of(string type, SubscriptionChange change, SubscriptionRecord record, DateTimeOffset at)
+    public static IEnumerable<EventDraft> Of(StripeEvent stripeEvent, SubscriptionChange change, SubscriptionRecord record, DateTimeOffset at)
     {
-        var subscription = change.After;
+        var (type, subscription) = (stripeEvent.Type, change.After);
         Learn(subscription, record, at);
         var drafts = new List<EventDraft>();
         var isCreatedOnTrial = type is "customer.subscription.created" && subscription.Status is "trialing";
@@ -28,7 +28,7 @@ internal static class TrialSteps
             record.HadTrial = record.HasLeftTrial = true;
         }
 
-        if (ReasonOf(type, change, record, at) is { } reason && Conclude(subscription.Id, reason, CauseOf(type, change), record) is { } ended)
+        if (Conclude(subscription.Id, ReasonOf(type, change, record, at), $"{type}:{subscription.Status}:{at.ToUnixTimeSeconds()}", record) is { } ended)
         {
             drafts.Add(ended);
         }
@@ -39,24 +39,30 @@ internal static class TrialSteps
     public static IEnumerable<EventDraft> Of(InvoiceJson invoice, SubscriptionRecord record, DateTimeOffset at)
     {
         // An invoice of the time of the trial, such as for a fee up front, says nothing about what follows.
-        var isAfterTrial = invoice.BillingReason is "subscription_cycle" || (record.HasLeftTrial && !invoice.IsFirst);
-        if (invoice.SubscriptionId is not { } id || !isAfterTrial)
+        if (invoice is not { SubscriptionId: { } id, IsFirst: false })
         {
             return [];
         }
 
         record.HasRun = true;
         record.PaidAt = Math.Max(record.PaidAt, at.ToUnixTimeSeconds());
-        return record.HadTrial && IsPaid(record) && Conclude(id, TrialEndedReason.Converted, invoice.Id ?? "", record) is { } ended ? [ended] : [];
+        var reason = record.HadTrial && IsPaid(record) ? TrialEndedReason.Converted : (TrialEndedReason?)null;
+        return Conclude(id, reason, invoice.Id ?? "", record) is { } ended ? [ended] : [];
     }
 
     private static void Learn(SubscriptionJson subscription, SubscriptionRecord record, DateTimeOffset at)
     {
-        if (subscription.TrialEnd is { } end && at.ToUnixTimeSeconds() >= record.ToldAt)
+        if (at.ToUnixTimeSeconds() < record.ToldAt)
+        {
+            return;
+        }
+
+        record.ToldAt = at.ToUnixTimeSeconds();
+        record.Status = subscription.Status is "canceled" ? record.Status : subscription.Status;
+        if (subscription.TrialEnd is { } end)
         {
             record.HasLeftTrial &= record.TrialEnd == end.ToUnixTimeSeconds();
             record.TrialEnd = end.ToUnixTimeSeconds();
-            record.ToldAt = at.ToUnixTimeSeconds();
         }
     }
 
@@ -77,7 +83,7 @@ internal static class TrialSteps
 
         if (type is "customer.subscription.deleted")
         {
-            return !subscription.EndedInTrial && !record.HadTrial ? null
+            return !subscription.EndedInTrial && !HasFailed(subscription, record) ? null
                 : subscription.CanceledAt?.ToUnixTimeSeconds() < end ? TrialEndedReason.Cancelled
                 : TrialEndedReason.Expired;
         }
@@ -92,21 +98,25 @@ internal static class TrialSteps
         };
     }
 
+    // One that ends long after its trial has most likely been paid, and the invoice that says so is still to come.
+    private static bool HasFailed(SubscriptionJson subscription, SubscriptionRecord record) =>
+        record.HadTrial && (subscription.CancellationReason is "payment_failed" || record.Status is "past_due" or "unpaid" or "paused");
+
     private static bool IsPaid(SubscriptionRecord record) =>
         record.IsPaidBeforeTrial || (record.TrialEnd is { } end && record.PaidAt >= end - GraceSeconds && record.PaidAt > 0);
 
-    private static string CauseOf(string type, SubscriptionChange change) => $"{type}:{change.After.Status}";
-
     /// <summary>The event, unless something else has ended the trial before; what ended it may be told again.</summary>
-    private static EventDraft? Conclude(string? subscriptionId, TrialEndedReason reason, string cause, SubscriptionRecord record)
+    private static EventDraft? Conclude(string? subscriptionId, TrialEndedReason? reason, string cause, SubscriptionRecord record)
     {
-        var outcome = $"{record.TrialEnd}:{cause}";
-        if (record.TrialOutcome?.StartsWith($"{record.TrialEnd}:", StringComparison.Ordinal) is true && record.TrialOutcome != outcome)
+        var (trial, outcome) = ($"{record.TrialEnd}:", $"{record.TrialEnd}:{cause}");
+        var isConcluded = record.TrialOutcome?.StartsWith(trial, StringComparison.Ordinal) is true;
+        if (!isConcluded && reason is { } how)
         {
-            return null;
+            (record.TrialOutcome, record.TrialReason) = (outcome, how);
         }
 
-        record.TrialOutcome = outcome;
-        return Trials.Ended(subscriptionId, DateTimeOffset.FromUnixTimeSeconds(record.TrialEnd ?? 0), reason);
+        return record.TrialOutcome == outcome
+            ? Trials.Ended(subscriptionId, DateTimeOffset.FromUnixTimeSeconds(record.TrialEnd ?? 0), record.TrialReason)
+            : null;
     }
 }

@@ -28,9 +28,9 @@ internal readonly struct DisputeJson(JsonElement json)
     {
         get
         {
-            var transactions = json.Items("balance_transactions");
+            var transactions = json.Items("balance_transactions").Where(static transaction => transaction.Text("type") is not "stripe_fee").ToArray();
             var withdrawn = Math.Abs(transactions.Select(static transaction => transaction.Number("amount")).FirstOrDefault(static amount => amount < 0) ?? 0);
-            for (var i = 0; i < transactions.Count; i++)
+            for (var i = 0; i < transactions.Length; i++)
             {
                 if (InOwnCurrency(transactions[i], withdrawn) is { } amount)
                 {

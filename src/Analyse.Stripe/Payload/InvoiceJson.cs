@@ -51,9 +51,7 @@ internal readonly struct InvoiceJson(JsonElement json)
 
     /// <summary>What is still to be paid.</summary>
     public Amount? Owed => StripeMoney.Of(
-        json.Number("amount_remaining") is > 0 and var remaining
-            ? remaining
-            : Math.Max((json.Number("amount_due") ?? json.Number("total") ?? 0) - (json.Number("amount_paid") ?? 0), 0),
+        json.Number("amount_due") is { } due ? Math.Max(due - (json.Number("amount_paid") ?? 0), 0) : json.Number("amount_remaining") ?? json.Number("total"),
         Currency);
 
     /// <summary>What a discount took off; <see langword="null"/> when there was none.</summary>

@@ -38,9 +38,15 @@ internal sealed record ObjectIds
             {
                 "subscription" => id,
                 "invoice" => new InvoiceJson(json).SubscriptionId,
+                "subscription_schedule" => json.Id("subscription") ?? json.Id("released_subscription"),
                 _ => json.Id("subscription"),
             }),
-            Invoice = Short(kind is "invoice" ? id : json.Id("invoice")),
+            Invoice = Short(kind switch
+            {
+                "invoice" => id,
+                "payment_intent" => new PaymentIntentJson(json).InvoiceId,
+                _ => json.Id("invoice"),
+            }),
             Session = Short(kind is "checkout.session" ? id : null),
             PaymentIntent = Short(kind is "payment_intent" ? id : json.Id("payment_intent") ?? json.Field("payment").Id("payment_intent")),
             Charge = Short(kind is "charge" ? id : json.Id("charge") ?? json.Id("latest_charge") ?? json.Field("payment").Id("charge")),
@@ -69,8 +75,8 @@ internal sealed record ObjectIds
         Charge = Other(Charge, id),
     };
 
-    private static string? Other(string? mine, string id) => mine == id ? null : mine;
+    /// <summary>The id; <see langword="null"/> for one that is no id of Stripe's, which are much shorter: it is not remembered.</summary>
+    public static string? Short(string? id) => id is { Length: <= MaxLength } && !id.Contains('\0', StringComparison.Ordinal) ? id : null;
 
-    // Stripe's ids are much shorter; what is longer is not remembered.
-    private static string? Short(string? id) => id is { Length: <= MaxLength } && !id.Contains('\0', StringComparison.Ordinal) ? id : null;
+    private static string? Other(string? mine, string id) => mine == id ? null : mine;
 }

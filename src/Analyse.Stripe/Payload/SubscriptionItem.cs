@@ -10,7 +10,9 @@ internal sealed record SubscriptionItem(StripePrice Price, long Quantity)
     private const decimal Largest = long.MaxValue;
 
     /// <summary>What it costs in one interval; <see langword="null"/> where the price has no fixed amount.</summary>
-    public decimal? Cost => Price is { IsMetered: false, UnitCost: { } unit } && Math.Abs(unit) * Math.Abs((decimal)Units) <= Largest ? unit * Units : null;
+    public decimal? Cost => Price is { IsMetered: false, UnitCost: { } unit } && (Units == 0 || Math.Abs(unit) <= Largest / Math.Abs((decimal)Units))
+        ? unit * Units
+        : null;
 
     // A price may be one of a package.
     private long Units => Price.PackageSize is > 1 and var size

@@ -115,12 +115,20 @@ public sealed class CheckoutTests
         Assert.Equal("chk_1", finished.Sent("checkout_id"));
     }
 
-    [Theory]
-    [InlineData("checkout")]
-    [InlineData(null)]
-    public async Task A_payment_intent_of_another_flow_is_told_by_its_session(string? flow)
+    [Fact]
+    public async Task A_payment_intent_that_names_a_person_is_a_payment_and_its_session_tells_of_the_same()
     {
-        var payment = Given.PaymentIntent().With("metadata", Given.ByPerson().With("analyse_flow", flow));
+        var recorder = await Webhook.TakesAsync(
+            StripeEvents.Of("payment_intent.succeeded", Given.PaymentIntent().With("metadata", Given.ByPerson())),
+            StripeEvents.Of("checkout.session.completed", Given.Session()));
+
+        Assert.Equal("4900", recorder.Single("checkout_finished").Sent("revenue"));
+    }
+
+    [Fact]
+    public async Task A_payment_intent_of_a_session_is_told_by_it()
+    {
+        var payment = Given.PaymentIntent().With("metadata", Given.ByPerson().With("analyse_flow", "checkout"));
 
         var recorder = await Webhook.TakesAsync(StripeEvents.Of("payment_intent.succeeded", payment));
 

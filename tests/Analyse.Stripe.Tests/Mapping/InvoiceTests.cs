@@ -30,11 +30,12 @@ public sealed class InvoiceTests
     }
 
     [Fact]
-    public async Task The_first_invoice_belongs_to_the_checkout()
+    public async Task The_first_invoice_finishes_the_checkout_whoever_made_the_subscription()
     {
         var recorder = await Webhook.TakesAsync(StripeEvents.Of("invoice.paid", Given.Invoice().With("billing_reason", "subscription_create")));
 
-        recorder.None<AnalyseEvent>();
+        Assert.Equal("2000", recorder.Single("checkout_finished").Sent("revenue"));
+        Assert.Single(recorder.Events);
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed class KeyTests
         { "checkout_finished", StripeEvents.Of("checkout.session.async_payment_succeeded", Given.Session()), StripeKeys.CheckoutSession(SessionId) },
         { "checkout_cancelled", StripeEvents.Of("checkout.session.expired", Given.Session()), StripeKeys.CheckoutSession(SessionId) },
         { "checkout_finished", StripeEvents.Of("payment_intent.succeeded", Given.PaymentIntent()), StripeKeys.PaymentIntent(Given.PaymentIntentId) },
-        { "checkout_finished", StripeEvents.Of("invoice.paid", First()), StripeKeys.Invoice(Given.InvoiceId) },
+        { "checkout_finished", StripeEvents.Of("invoice.paid", First()), StripeKeys.Subscription(Given.SubscriptionId) },
         { "invoice_paid", StripeEvents.Of("invoice.paid", Given.Invoice()), StripeKeys.Invoice(Given.InvoiceId) },
         { "invoice_payment_failed", StripeEvents.Of("invoice.payment_failed", Given.Invoice().With("attempt_count", 3)), StripeKeys.InvoiceFailure(Given.InvoiceId, Some.Now, 3) },
         { "refund_issued", StripeEvents.Of("refund.created", Given.Refund()), StripeKeys.Refund("re_1") },
@@ -25,7 +25,7 @@ public sealed class KeyTests
         { "trial_started", StripeEvents.Of("customer.subscription.created", OnTrial()), StripeKeys.Trial(Given.SubscriptionId, _trialEnd) },
         {
             "trial_ended",
-            StripeEvents.Of("customer.subscription.updated", OnTrial().With("status", "active"), new JsonObject { ["status"] = "trialing" }),
+            StripeEvents.Of("customer.subscription.deleted", OnTrial().With("canceled_at", Given.Seconds(Some.Now)).With("ended_at", Given.Seconds(_trialEnd))),
             StripeKeys.Trial(Given.SubscriptionId, _trialEnd)
         },
         {
@@ -79,7 +79,7 @@ public sealed class KeyTests
 
         Assert.Equal("evt_1", recorder.Single("subscription_changed").Event.IdempotencyKey);
         Assert.Equal("evt_1", recorder.Single("subscription_resumed").Event.IdempotencyKey);
-        Assert.Equal(3, recorder.Events.Count);
+        Assert.Equal(2, recorder.Events.Count);
     }
 
     [Fact]

@@ -32,24 +32,52 @@ public sealed class TrialTests
     }
 
     [Theory]
-    [InlineData("active", "True", "converted")]
-    [InlineData("paused", "False", "expired")]
-    [InlineData("unpaid", "False", "expired")]
-    [InlineData("past_due", "False", "expired")]
-    [InlineData("incomplete_expired", "False", "expired")]
-    public async Task A_trial_ends_in_the_state_that_follows_it(string status, string converted, string reason)
+    [InlineData("paused")]
+    [InlineData("unpaid")]
+    [InlineData("incomplete_expired")]
+    public async Task A_trial_that_no_payment_follows_expires(string status)
     {
         var recorder = await Webhook.TakesAsync(StripeEvents.Of(
             "customer.subscription.updated", OnTrial().With("status", status), new JsonObject { ["status"] = "trialing" }, created: _end));
 
         var ended = recorder.Single("trial_ended");
-        Assert.Equal(converted, ended.Sent("converted"));
-        Assert.Equal(reason, ended.Sent("reason"));
+        Assert.Equal("False", ended.Sent("converted"));
+        Assert.Equal("expired", ended.Sent("reason"));
         Assert.Equal("prod_QXg1hqf4jFNsqG", ended.Sent("plan"));
         Assert.Equal("subscription", ended.Sent("payment_type"));
         Assert.Equal(Given.SubscriptionId, ended.Sent("subscription_id"));
         Assert.Equal(_end, ended.Timestamp);
-        Assert.Single(recorder.Events);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_trial_has_converted_when_it_is_over_and_its_first_payment_has_come(bool isPaymentFirst)
+    {
+        string[] told =
+        [
+            StripeEvents.Of("customer.subscription.updated", OnTrial().With("status", "active"), new JsonObject { ["status"] = "trialing" }, created: _end),
+            StripeEvents.Of("invoice.paid", Given.Invoice(), created: _end.AddHours(1)),
+        ];
+        await using var app = await WebhookApp.StartAsync();
+        await app.SendAsync(told[isPaymentFirst ? 1 : 0]);
+        app.Recorder.None("trial_ended");
+
+        await app.SendAsync(told[isPaymentFirst ? 0 : 1]);
+
+        Assert.Equal("converted", app.Recorder.Single("trial_ended").Sent("reason"));
+        Assert.Equal("True", app.Recorder.Single("trial_ended").Sent("converted"));
+    }
+
+    [Theory]
+    [InlineData("past_due")]
+    [InlineData("active")]
+    public async Task A_trial_whose_first_payment_may_still_come_has_not_ended(string status)
+    {
+        var recorder = await Webhook.TakesAsync(StripeEvents.Of(
+            "customer.subscription.updated", OnTrial().With("status", status), new JsonObject { ["status"] = "trialing" }, created: _end));
+
+        recorder.None("trial_ended");
     }
 
     [Theory]
@@ -61,7 +89,7 @@ public sealed class TrialTests
         var recorder = await Webhook.TakesAsync(StripeEvents.Of(
             "customer.subscription.updated", OnTrial().With("status", "active"), new JsonObject { ["status"] = before }));
 
-        recorder.None<AnalyseEvent>();
+        recorder.None("trial_ended");
     }
 
     [Fact]
@@ -72,19 +100,21 @@ public sealed class TrialTests
             StripeEvents.Of(
                 "customer.subscription.updated",
                 OnTrial().With("status", "active").With("trial_end", Given.Seconds(Some.Now.AddDays(2))),
-                new JsonObject { ["status"] = "trialing", ["trial_end"] = Given.Seconds(_end) }));
+                new JsonObject { ["status"] = "trialing", ["trial_end"] = Given.Seconds(_end) },
+                created: Some.Now.AddDays(2)),
+            StripeEvents.Of("invoice.paid", Given.Invoice().With("billing_reason", "subscription_update"), created: Some.Now.AddDays(2)));
 
         Assert.Equal("converted", recorder.Single("trial_ended").Sent("reason"));
     }
 
     /// <summary>The deleted subscription has the status canceled, so the times decide.</summary>
     [Theory]
-    [InlineData(-86400, true)]
-    [InlineData(-1, true)]
-    [InlineData(0, true)]
-    [InlineData(1, false)]
-    [InlineData(86400, false)]
-    public async Task A_subscription_was_still_on_trial_when_it_ended_before_the_trial_did(int secondsAfterTrial, bool wasOnTrial)
+    [InlineData(-86400, "cancelled")]
+    [InlineData(-1, "cancelled")]
+    [InlineData(0, "expired")]
+    [InlineData(40, "expired")]
+    [InlineData(86400, null)]
+    public async Task A_subscription_that_ends_with_its_trial_was_cancelled_before_it_was_over_or_expired(int secondsAfterTrial, string? reason)
     {
         var ended = _end.AddSeconds(secondsAfterTrial);
 
@@ -93,12 +123,8 @@ public sealed class TrialTests
             OnTrial().With("status", "canceled").With("canceled_at", Given.Seconds(ended)).With("ended_at", Given.Seconds(ended)),
             created: ended));
 
-        Assert.Equal(wasOnTrial ? 1 : 0, recorder.Named("trial_ended").Count);
-        Assert.All(recorder.Named("trial_ended"), static trial =>
-        {
-            Assert.Equal("False", trial.Sent("converted"));
-            Assert.Equal("cancelled", trial.Sent("reason"));
-        });
+        Assert.Equal(reason, recorder.Named("trial_ended").SingleOrDefault()?.Sent("reason"));
+        Assert.All(recorder.Named("trial_ended"), static trial => Assert.Equal("False", trial.Sent("converted")));
         Assert.Equal(Given.SubscriptionId, recorder.Single("subscription_cancelled").Sent("subscription_id"));
     }
 

@@ -64,6 +64,7 @@ public sealed class YearOfASubscriptionTests
         "2025-01-15 invoice_paid basic 2000 EUR",
         "2025-01-15 trial_ended basic converted",
         "2025-02-15 invoice_payment_failed basic 2000 EUR",
+        "2025-02-15 subscription_past_due basic",
         "2025-02-18 invoice_paid basic 2000 EUR",
         "2025-04-01 invoice_paid pro 1500 EUR",
         "2025-04-01 subscription_changed basic pro EUR",

@@ -103,6 +103,7 @@ internal static class Given
         StripeObjects.Price()
             .With("id", id)
             .With("unit_amount", unitAmount)
+            .With("transform_quantity", null)
             .With("lookup_key", lookupKey)
             .With("recurring", new JsonObject { ["interval"] = interval, ["interval_count"] = count, ["usage_type"] = "licensed" });
 
