@@ -6,9 +6,9 @@ namespace Analyse.EntityFrameworkCore.Sql;
 /// <summary>One short use of the database: a connection, and the statements made on it.</summary>
 internal sealed class OutboxSession(DbContext dbContext, OutboxStatements statements, int commandTimeout, DbTransaction? outer = null)
 {
-    private const string Savepoint = "analyse";
+    private const string Savepoint = "analyse_ledger";
 
-    private DbTransaction? _transaction = outer;
+    private DbTransaction? _transaction;
 
     public OutboxStatements Statements => statements;
 
@@ -106,7 +106,7 @@ internal sealed class OutboxSession(DbContext dbContext, OutboxStatements statem
         command.CommandText = sql;
 #pragma warning restore CA2100
         command.CommandTimeout = commandTimeout;
-        command.Transaction = _transaction;
+        command.Transaction = _transaction ?? outer;
         foreach (var (name, value) in parameters)
         {
             var parameter = command.CreateParameter();

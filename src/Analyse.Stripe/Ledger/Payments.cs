@@ -11,6 +11,7 @@ internal static class Payments
         string[] roots =
         [
             .. parts
+                .Where(part => !page.IsChargeOfAnother(part, parts))
                 .Select(part => page.Of<KnownId>(LedgerKeys.Id(part)).Payment ?? LedgerKeys.Payment(part))
                 .Select(page.RootOf)
                 .Distinct(StringComparer.Ordinal),
@@ -21,13 +22,22 @@ internal static class Payments
             page.Of<PaymentRecord>(other).MoveInto(page.Of<PaymentRecord>(root), root);
         }
 
-        foreach (var part in parts)
+        foreach (var part in parts.Where(part => !page.IsChargeOfAnother(part, parts)))
         {
             page.Of<KnownId>(LedgerKeys.Id(part)).Payment = root;
         }
 
         return root;
     }
+
+    // A charge is of one payment intent. Where two are told to have the same, each keeps what is its own.
+    private static bool IsChargeOfAnother(this LedgerPage page, string part, IReadOnlyList<string> parts) =>
+        parts.Count > 1
+        && part.StartsWith("ch_", StringComparison.Ordinal)
+        && page.Of<KnownId>(LedgerKeys.Id(part)).Payment is { } payment
+        && page.RootOf(payment) is var root
+        && root != LedgerKeys.Payment(part)
+        && !parts.Any(other => other != part && page.Of<KnownId>(LedgerKeys.Id(other)).Payment is { } known && page.RootOf(known) == root);
 
     /// <summary>The key of the record that now holds what one of this key held.</summary>
     public static string RootOf(this LedgerPage page, string key)

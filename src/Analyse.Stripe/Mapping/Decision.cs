@@ -61,7 +61,6 @@ internal sealed class Decision
         if (_root is not null)
         {
             (_payment.Plan, _payment.BillingInterval) = (_payment.Plan ?? offer.Plan, _payment.BillingInterval ?? interval);
-            offer = offer with { Plan = _payment.Plan, Billing = OfferReader.BillingOf(_payment.BillingInterval) ?? offer.Billing };
         }
 
         _offer = offer;
@@ -74,7 +73,7 @@ internal sealed class Decision
         var events = new List<AnalyseEvent>();
         foreach (var draft in Drafts.Where(draft => Reporter.Needs(_payment, draft, _ids.Charge)))
         {
-            var analyseEvent = Make(draft, _offer);
+            var analyseEvent = Make(draft, OfferOf(draft));
             if (isPersonKnown || !draft.NeedsPerson)
             {
                 events.Add(analyseEvent);
@@ -118,12 +117,13 @@ internal sealed class Decision
         if (draft.Fact is { } fact)
         {
             isNew = _payment.ReportOf(fact, draft.Name, draft.Key) is null;
-            report = Reporter.Report(_payment, fact, draft.Name, draft.Key, OfferOf(draft, offer));
+            report = Reporter.Report(_payment, fact, draft.Name, draft.Key, offer);
             offer = offer with { Plan = report.Plan, Billing = OfferReader.BillingOf(report.BillingInterval) ?? offer.Billing };
         }
 
         var analyseEvent = draft.Make(offer);
         analyseEvent.IdempotencyKey = draft.Key;
+        analyseEvent.Timestamp = draft.At;
         if (report is not null)
         {
             AddRevenue(analyseEvent, report.Amount);
@@ -182,9 +182,23 @@ internal sealed class Decision
         return [.. due, .. corrections];
     }
 
-    /// <summary>A payment that does not say itself what was sold is for what the subscription was on then; a refund is of an earlier one.</summary>
-    private Offer OfferOf(EventDraft draft, Offer offer) =>
-        draft.Fact is Revenue.Payment && offer.Plan is null && _payment.RevenueOf(Revenue.Payment) != 0 && _subscription.PlanAt(_at) is { } plan
-            ? offer with { Plan = plan.Plan, Billing = OfferReader.BillingOf(plan.BillingInterval) ?? offer.Billing }
-            : offer;
+    /// <summary>
+    /// What an event names as sold. All that is about one payment names one plan; a payment that does not say it is for what the
+    /// subscription was on then. Without money nothing is added to what the payload says.
+    /// </summary>
+    private Offer OfferOf(EventDraft draft)
+    {
+        var isPayment = draft.Fact is Revenue.Payment;
+        if (draft.Fact is null || (isPayment && _payment.RevenueOf(Revenue.Payment) == 0))
+        {
+            return _offer;
+        }
+
+        var known = isPayment && _payment.Plan is null ? _subscription.PlanAt(_at) : null;
+        return _offer with
+        {
+            Plan = _payment.Plan ?? known?.Plan ?? _offer.Plan,
+            Billing = OfferReader.BillingOf(_payment.BillingInterval ?? known?.BillingInterval) ?? _offer.Billing,
+        };
+    }
 }

@@ -9,6 +9,9 @@ internal sealed record EventDraft(string Name, string? Key, Func<Offer, AnalyseE
     /// <summary>The fact of a payment that it reports, so that it carries revenue.</summary>
     public string? Fact { get; init; }
 
+    /// <summary>When it happened, where that is not when Stripe's event was created.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>Whether it is only worth reporting when it is known who it was: another event tells of the same, and may know.</summary>
     public bool NeedsPerson { get; init; }
 }

@@ -10,6 +10,9 @@ internal static class TrialSteps
     private const long GraceSeconds = 3600;
     private const long LateSeconds = 60;
 
+    // Until then a first payment that failed may be recovered; a later one is of another period.
+    private static readonly TimeSpan _recovery = TimeSpan.FromDays(28);
+
     public static IEnumerable<EventDraft> Of(StripeEvent stripeEvent, SubscriptionChange change, SubscriptionRecord record, DateTimeOffset at)
     {
         var (type, subscription) = (stripeEvent.Type, change.After);
@@ -28,7 +31,7 @@ internal static class TrialSteps
             record.HadTrial = record.HasLeftTrial = true;
         }
 
-        if (Conclude(subscription.Id, ReasonOf(type, change, record, at), $"{type}:{subscription.Status}:{at.ToUnixTimeSeconds()}", record) is { } ended)
+        if (Conclude(subscription.Id, ReasonOf(type, change, record, at), $"{type}:{subscription.Status}:{at.ToUnixTimeSeconds()}", record, at) is { } ended)
         {
             drafts.Add(ended);
         }
@@ -47,7 +50,7 @@ internal static class TrialSteps
         record.HasRun = true;
         record.PaidAt = Math.Max(record.PaidAt, at.ToUnixTimeSeconds());
         var reason = record.HadTrial && IsPaid(record) ? TrialEndedReason.Converted : (TrialEndedReason?)null;
-        return Conclude(id, reason, invoice.Id ?? "", record) is { } ended ? [ended] : [];
+        return Conclude(id, reason, invoice.Id ?? "", record, at) is { } ended ? [ended] : [];
     }
 
     private static void Learn(SubscriptionJson subscription, SubscriptionRecord record, DateTimeOffset at)
@@ -106,7 +109,7 @@ internal static class TrialSteps
         record.IsPaidBeforeTrial || (record.TrialEnd is { } end && record.PaidAt >= end - GraceSeconds && record.PaidAt > 0);
 
     /// <summary>The event, unless something else has ended the trial before; what ended it may be told again.</summary>
-    private static EventDraft? Conclude(string? subscriptionId, TrialEndedReason? reason, string cause, SubscriptionRecord record)
+    private static EventDraft? Conclude(string? subscriptionId, TrialEndedReason? reason, string cause, SubscriptionRecord record, DateTimeOffset at)
     {
         var (trial, outcome) = ($"{record.TrialEnd}:", $"{record.TrialEnd}:{cause}");
         var isConcluded = record.TrialOutcome?.StartsWith(trial, StringComparison.Ordinal) is true;
@@ -115,8 +118,12 @@ internal static class TrialSteps
             (record.TrialOutcome, record.TrialReason) = (outcome, how);
         }
 
+        var end = DateTimeOffset.FromUnixTimeSeconds(record.TrialEnd ?? 0);
         return record.TrialOutcome == outcome
-            ? Trials.Ended(subscriptionId, DateTimeOffset.FromUnixTimeSeconds(record.TrialEnd ?? 0), record.TrialReason)
+            ? Trials.Ended(subscriptionId, end, record.TrialReason) with { At = record.TrialReason is TrialEndedReason.Converted ? ConvertedAt(end, at) : null }
             : null;
     }
+
+    // What says so may come late, and be about what was before or long after.
+    private static DateTimeOffset ConvertedAt(DateTimeOffset end, DateTimeOffset at) => at >= end && at <= end + _recovery ? at : end;
 }

@@ -67,7 +67,7 @@ public sealed class YearOfASubscriptionTests
         "2025-02-15 subscription_past_due basic",
         "2025-02-18 invoice_paid basic 2000 EUR",
         "2025-04-01 invoice_paid pro 1500 EUR",
-        "2025-04-01 subscription_changed basic pro EUR",
+        "2025-04-01 subscription_changed pro basic pro EUR",
         "2025-04-05 refund_issued -500 EUR requested_by_customer",
         "2025-04-15 invoice_paid pro 5000 EUR",
         "2025-05-01 dispute_opened 5000 EUR fraudulent needs_response",
