@@ -19,8 +19,8 @@ internal sealed class StripeAccount(string run, ApiVersion version, ModelCurrenc
 
     public ModelCurrency Currency => currency;
 
-    /// <summary>Seconds since 1970.</summary>
-    public long Now { get; private set; } = 1_790_000_000;
+    /// <summary>Seconds since 1970; it begins with the year 2025.</summary>
+    public long Now { get; private set; } = 1_735_689_600;
 
     /// <summary>What was sent long before anything else, and has arrived before it.</summary>
     public IReadOnlyList<string> Before => _before;
