@@ -9,7 +9,7 @@ namespace Analyse.Stripe.DependencyInjection;
 internal static class SetupReport
 {
     private const string NoLedger =
-        "After a restart it is not known which payments were counted and whose they were: add a durable store (AddSqliteStore, AddOutbox).";
+        "After a restart it is not known which payments were counted and who paid them: add a durable store (AddSqliteStore, AddEntityFrameworkOutbox).";
 
     private const string NoClient =
         "Plans that a payload does not show, the person of a payment that is older than the ledger, and thin events are not known: register an IStripeClient.";

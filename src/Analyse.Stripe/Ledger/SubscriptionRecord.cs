@@ -56,8 +56,8 @@ internal sealed class SubscriptionRecord : ILedgerRecord<SubscriptionRecord>
     /// <summary>Whether it ended at the moment when it was cancelled: an end that had been set before is the same cancellation.</summary>
     public bool IsEndedAtOnce { get; set; }
 
-    /// <summary>The cancellations that were reported, by their time; the newest last.</summary>
-    public List<long> Cancellations { get; set; } = [];
+    /// <summary>The cancellations that were reported, by their time, and the type of Stripe's event that told of each.</summary>
+    public Dictionary<long, string> Cancellations { get; set; } = [];
 
     public static JsonTypeInfo<SubscriptionRecord> Json => LedgerJson.Default.SubscriptionRecord;
 }

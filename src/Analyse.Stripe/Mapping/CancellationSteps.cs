@@ -6,20 +6,22 @@ namespace Analyse.Stripe.Mapping;
 /// <summary>Each cancellation once: when an end is set, or when the subscription ends without that having been told.</summary>
 internal static class CancellationSteps
 {
+    private const string Deleted = "customer.subscription.deleted";
     private const int MaxKept = 20;
+
+    private static readonly TimeSpan _atOnce = TimeSpan.FromMinutes(1);
 
     public static IEnumerable<EventDraft> Of(string type, SubscriptionChange change, SubscriptionRecord record, DateTimeOffset at)
     {
         var subscription = change.After;
-        if (type is "customer.subscription.deleted")
+        if (type is Deleted)
         {
-            return IsNews(subscription, record, at) ? [Report(subscription, subscription.EndedAt, record, at)] : [];
+            return IsEnd(subscription, record, at) ? [Report(type, subscription, subscription.EndedAt, record, at)] : [];
         }
 
         if (subscription.IsEndSet && (type is "customer.subscription.created" || change.EndWasSet))
         {
-            var isKnown = record.Cancellations.Contains(TimeOf(subscription, at));
-            return isKnown || !record.IsEndedAtOnce ? [Report(subscription, subscription.EndSetFor, record, at)] : [];
+            return IsAnnouncement(type, subscription, record, at) ? [Report(type, subscription, subscription.EndSetFor, record, at)] : [];
         }
 
         if (type is "customer.subscription.updated" && change.EndWasTakenBack)
@@ -31,29 +33,38 @@ internal static class CancellationSteps
         return [];
     }
 
-    private static bool IsNews(SubscriptionJson subscription, SubscriptionRecord record, DateTimeOffset at)
+    // One that was reported is reported again by what told of it, for a delivery that comes again, and not by anything else.
+    private static bool IsAnnouncement(string type, SubscriptionJson subscription, SubscriptionRecord record, DateTimeOffset at) =>
+        record.Cancellations.TryGetValue(TimeOf(subscription, at), out var teller)
+            ? teller == type || record.IsEndedAtOnce
+            : !record.IsEndedAtOnce;
+
+    private static bool IsEnd(SubscriptionJson subscription, SubscriptionRecord record, DateTimeOffset at)
     {
-        // It moves when a subscription whose end is set is ended at once.
-        record.IsEndedAtOnce |= subscription is { CanceledAt: { } cancelled, EndedAt: { } ended } && cancelled >= ended;
+        // When a subscription whose end is set is ended at once, the time of its cancellation moves.
+        record.IsEndedAtOnce |= subscription is { CanceledAt: { } cancelled, EndedAt: { } ended } && cancelled >= ended - _atOnce;
         if (subscription.Status is "incomplete_expired" || record is { IsNeverPaid: true, HasRun: false })
         {
             return false;
         }
 
-        return !record.IsCancelled || record.Cancellations.Contains(TimeOf(subscription, at));
+        return record.Cancellations.TryGetValue(TimeOf(subscription, at), out var teller)
+            ? teller is Deleted || record.IsEndedAtOnce
+            : !record.IsCancelled;
     }
 
-    private static EventDraft Report(SubscriptionJson subscription, DateTimeOffset? end, SubscriptionRecord record, DateTimeOffset at)
+    private static EventDraft Report(string type, SubscriptionJson subscription, DateTimeOffset? end, SubscriptionRecord record, DateTimeOffset at)
     {
         var time = TimeOf(subscription, at);
-        if (!record.Cancellations.Contains(time))
+        record.Cancellations.TryAdd(time, type);
+        if (record.Cancellations.Count > MaxKept)
         {
-            record.Cancellations.Add(time);
-            record.Cancellations.RemoveRange(0, Math.Max(record.Cancellations.Count - MaxKept, 0));
+            record.Cancellations.Remove(record.Cancellations.Keys.Min());
         }
 
         Change(record, isCancelled: true, at);
-        return Subscriptions.CancelledFor(subscription, end, DateTimeOffset.FromUnixTimeSeconds(time));
+        var cancelledAt = DateTimeOffset.FromUnixTimeSeconds(time);
+        return Subscriptions.CancelledFor(subscription, end, cancelledAt) with { At = cancelledAt < at ? cancelledAt : null };
     }
 
     // Events come out of order: the newest says how it is.

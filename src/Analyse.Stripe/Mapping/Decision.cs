@@ -31,6 +31,7 @@ internal sealed class Decision
         _payments = [.. page.Nameless(_ids).Append(_root).OfType<string>().Distinct(StringComparer.Ordinal)];
         _subscription = _ids.Subscription is { } subscription ? page.Of<SubscriptionRecord>(LedgerKeys.Subscription(subscription)) : new();
         Drafts = [.. EventTable.DraftsOf(stripeEvent, news, _payment, _subscription, offers).Where(IsOn)];
+        Reporter.MoveToRefunds(_payment);
     }
 
     public StripeEvent StripeEvent { get; }
@@ -71,7 +72,7 @@ internal sealed class Decision
     public List<AnalyseEvent> Report(bool isPersonKnown)
     {
         var events = new List<AnalyseEvent>();
-        foreach (var draft in Drafts.Where(draft => Reporter.Needs(_payment, draft, _ids.Charge)))
+        foreach (var draft in Drafts.Where(draft => Reporter.Needs(_payment, draft)))
         {
             var analyseEvent = Make(draft, OfferOf(draft));
             if (isPersonKnown || !draft.NeedsPerson)

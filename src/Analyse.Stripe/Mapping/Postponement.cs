@@ -68,7 +68,12 @@ internal static class Postponement
 
     private static bool IsDue(this PaymentRecord record, Postponed one, string cause) => one.Cause is { } known
         ? known == cause
-        : one.Fact is Revenue.Payment ? record.ReportedOf(one.Fact) is null : record.ReportOf(one.Fact, one.Name, one.Key) is null;
+        : one.Fact is Revenue.Payment ? record.ReportedOf(one.Fact) is null
+        : record.ReportOf(one.Fact, one.Name, one.Key) is null && !record.IsToldByRefunds(one);
+
+    // Of a charge nothing is left to tell once its refunds are known by themselves.
+    private static bool IsToldByRefunds(this PaymentRecord record, Postponed one) =>
+        record.Charges.TryGetValue(one.Fact, out var charge) && charge.Told.Values.Sum() <= 0;
 
     private static AnalyseEvent Made(Postponed one)
     {

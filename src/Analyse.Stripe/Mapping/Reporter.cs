@@ -13,26 +13,34 @@ internal static class Reporter
     // A refund that its charge has told of already.
     private const string ToldByCharge = "charge";
 
-    /// <summary>Whether an event for the draft is needed. A refund that was reported by its charge, when only that was known, is not reported again.</summary>
-    public static bool Needs(PaymentRecord record, EventDraft draft, string? chargeId)
+    /// <summary>
+    /// Lets refunds that their charge has told of, when only that was known, be reported by it: what a charge told of moves to
+    /// each refund that turns out to be a part of it.
+    /// </summary>
+    public static void MoveToRefunds(PaymentRecord record)
     {
-        if (draft is not { Name: CustomEvents.RefundIssued, Fact: { } fact } || !record.Refunds.TryGetValue(fact, out var refund))
+        foreach (var (refundId, refund) in record.Refunds.Where(refund => refund.Value.Amount > 0 && record.ReportedOf(refund.Key) is null))
         {
-            return true;
-        }
+            var (chargeId, charge) = record.Charges.FirstOrDefault(charge =>
+                !charge.Value.Told.ContainsKey(refundId) && charge.Value.Told.Values.Sum() - record.RefundedBesides(charge.Key) >= refund.Amount);
+            if (charge is null)
+            {
+                continue;
+            }
 
-        if (record.ReportedOf(fact) is null && chargeId is not null && record.Charges.TryGetValue(chargeId, out var charge)
-            && refund.Amount > 0 && charge.Told.Values.Sum() - record.RefundedBesides(chargeId) >= refund.Amount)
-        {
-            var amount = record.RevenueOf(fact);
-            var before = record.Reports.FindLast(report => report.Fact == chargeId) ?? new Report(chargeId, "", 0);
-            record.Reports.Add(before with { Fact = fact, Event = ToldByCharge, Amount = amount, Cause = null });
-            record.Reports.Add(before with { Event = fact, Amount = -amount, Cause = null });
-            charge.Told[fact] = -refund.Amount;
+            charge.Told[refundId] = -refund.Amount;
+            if (record.Reports.FindLast(report => report.Fact == chargeId) is { } before)
+            {
+                var amount = record.RevenueOf(refundId);
+                record.Reports.Add(before with { Fact = refundId, Event = ToldByCharge, Amount = amount, Cause = null });
+                record.Reports.Add(before with { Event = refundId, Amount = -amount, Cause = null });
+            }
         }
-
-        return !record.Reports.Exists(report => report.Fact == fact && report.Event is ToldByCharge);
     }
+
+    /// <summary>Whether an event for the draft is needed: not for a refund that its charge has reported.</summary>
+    public static bool Needs(PaymentRecord record, EventDraft draft) =>
+        draft.Name is not CustomEvents.RefundIssued || !record.Reports.Exists(report => report.Fact == draft.Fact && report.Event is ToldByCharge);
 
     /// <summary>The report of an event. Made once, it stays what it was, for a delivery that comes again.</summary>
     public static Report Report(PaymentRecord record, string fact, string name, string? key, Offer offer)

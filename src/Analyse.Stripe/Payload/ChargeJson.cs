@@ -15,7 +15,7 @@ internal readonly struct ChargeJson(JsonElement json)
     public bool IsCaptured => json.Field("captured").ValueKind is not JsonValueKind.False;
 
     /// <summary>Whether it is a payment of its own, without a payment intent or an invoice: no event of ours tells of it.</summary>
-    public bool StandsAlone => !json.IsSet("payment_intent") && json.Has("payment_intent") && !json.IsSet("invoice") && json.Has("invoice");
+    public bool StandsAlone => json.Has("payment_intent") && !json.IsSet("payment_intent") && !json.IsSet("invoice");
 
     /// <summary>All that was given back until now, without the refunds that failed.</summary>
     public long? Refunded => StripeMoney.MinorUnits(json.Number("amount_refunded"), Currency);

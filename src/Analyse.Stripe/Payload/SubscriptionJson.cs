@@ -32,9 +32,6 @@ internal readonly struct SubscriptionJson(JsonElement json)
     /// <summary>Whether it ended with its trial. A deleted subscription no longer has the status <c>trialing</c>.</summary>
     public bool EndedInTrial => TrialEnd is { } trialEnd && EndedAt is { } endedAt && endedAt <= trialEnd + _grace;
 
-    /// <summary>Whether it was cancelled before the trial was over.</summary>
-    public bool WasCancelledInTrial => TrialEnd is { } trialEnd && CanceledAt is { } canceledAt && canceledAt < trialEnd;
-
     /// <summary>Whether the team has stopped collecting payments for a while.</summary>
     public bool IsCollectionPaused => json.IsSet("pause_collection");
 

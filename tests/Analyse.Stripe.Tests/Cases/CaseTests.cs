@@ -60,6 +60,52 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public async Task Case_17_A_thin_event_without_a_client_is_warned_of_and_captures_nothing()
+    {
+        await using var app = await CaseApp.StartAsync([]);
+
+        await SendAsync(app, StripeCase.Named("17-thin-event-v1-checkout").Payloads);
+
+        app.App.Recorder.None<AnalyseEvent>();
+        Assert.Empty(app.App.Recorder.Refused);
+        Assert.Contains(app.App.Log.GetSnapshot(), static record => record.Id.Name is "StripeThinEvent");
+    }
+
+    [Fact]
+    public async Task Case_21_A_pause_of_the_collection_and_one_of_the_subscription_are_told_each()
+    {
+        await using var app = await CaseApp.StartAsync([]);
+
+        await SendAsync(app, StripeCase.Named("21-pause-collection").Payloads);
+
+        Assert.Equal(
+            ["subscription_paused", "subscription_paused", "subscription_unpaused"], app.App.Recorder.Events.Select(static recorded => recorded.Name));
+    }
+
+    [Fact]
+    public async Task Case_26_A_part_of_an_invoice_counts_when_the_person_is_known()
+    {
+        await using var app = await CaseApp.StartAsync([]);
+
+        await SendAsync(app, StripeCase.Named("26-partial-invoice-payment").Payloads);
+        app.App.Recorder.None<AnalyseEvent>();
+        await SendAsync(app, [StripeEvents.Of("invoice.updated", Given.Invoice().With("id", "in_1"))]);
+
+        Assert.Equal(("1000", "True"), (app.App.Recorder.Single("invoice_paid").Sent("revenue"), app.App.Recorder.Single("invoice_paid").Sent("is_part")));
+    }
+
+    [Fact]
+    public async Task Case_32_A_fraction_of_a_cent_is_multiplied_before_it_is_rounded()
+    {
+        await using var app = await CaseApp.StartAsync([]);
+
+        await SendAsync(app, StripeCase.Named("32-fractional-unit-amount").Payloads);
+
+        var changed = app.App.Recorder.Single("subscription_changed");
+        Assert.Equal(("250", "500"), (changed.Sent("amount_from"), changed.Sent("amount_to")));
+    }
+
+    [Fact]
     public void Every_expectation_has_its_case() =>
         Assert.Equal((49, 45), (StripeCase.All.Count, StripeCase.All.Count(static one => one.Expected is not null)));
 

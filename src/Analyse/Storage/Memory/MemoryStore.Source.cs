@@ -34,7 +34,7 @@ internal sealed partial class MemoryStore
             {
                 batch.Add(_queue.PopFront());
             }
-            while (_queue.Count > 0 && batch.Count < maxCount && batch.Bytes + batch.Count + _queue.First.Length <= maxBytes);
+            while (_queue.Count > 0 && batch.Count < maxCount && batch.Bytes + batch.Count + _queue.First.Header.Length <= maxBytes);
 
             _claimed += batch.Count;
             _claimedBytes += batch.Bytes;
