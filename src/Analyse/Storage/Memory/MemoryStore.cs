@@ -22,6 +22,7 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
 
     private long _accepted;
     private long _duplicates;
+    private long _full;
     private long _delivered;
     private long _dead;
     private long _lost;
@@ -45,6 +46,7 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
                 {
                     Accepted = _accepted,
                     Duplicates = _duplicates,
+                    Full = _full,
                     Delivered = _delivered,
                     Waiting = _queue.Count + _claimed,
                     WaitingBytes = _queue.Bytes + _claimedBytes,
@@ -74,6 +76,7 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
 
             if (!HasRoom(encoded))
             {
+                _full++;
                 return CaptureResult.Full;
             }
 
