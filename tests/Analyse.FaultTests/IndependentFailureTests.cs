@@ -43,11 +43,22 @@ public sealed class IndependentFailureTests
         }
     }
 
+    [Theory]
+    [InlineData(5, 0.33)]
+    [InlineData(100, 0.2)]
+    [InlineData(100, 0.33)]
+    [InlineData(1_000, 0.1)]
+    [InlineData(1_000, 0.33)]
+    public void F82_It_is_no_different_after_an_outage_in_which_every_buffer_was_full(int eventsPerSecond, double rate) =>
+        Assert.True(IndependentFailures.AfterOutage(eventsPerSecond, rate).Delivered >= LeastOf(eventsPerSecond, rate));
+
+    private static double LeastOf(int eventsPerSecond, double rate) => eventsPerSecond < 1_000 ? 0.95 : 0.9 * (1 - rate);
+
     private static void GetsThrough(int eventsPerSecond, double rate, int seed)
     {
         var result = IndependentFailures.Run(eventsPerSecond, rate, seed);
 
-        Assert.InRange(result.Delivered, eventsPerSecond < 1_000 ? 0.95 : 0.9 * (1 - rate), 1);
+        Assert.InRange(result.Delivered, LeastOf(eventsPerSecond, rate), 1);
         Assert.True(rate > 0.2 || result.OldestWait <= TimeSpan.FromSeconds(30), $"The oldest event waited {result.OldestWait}.");
         // Whoever has events that are older than a minute must say so, give or take what a look misses.
         Assert.True(result.OldestWait < TimeSpan.FromSeconds(70) || result.WasLate);

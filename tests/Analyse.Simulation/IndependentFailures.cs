@@ -15,8 +15,24 @@ internal sealed record IndependentFailures(double Delivered, TimeSpan OldestWait
         var world = new World(new Scenario { Instances = 4, EventsPerSecond = eventsPerSecond, FailureRate = failureRate, Seed = seed });
         world.PlayTo(TimeSpan.FromHours(1));
         return new IndependentFailures(
-            (double)world.Instances.Sum(static instance => instance.Source.Delivered) / world.Instances.Sum(static instance => instance.Source.Captured),
+            (double)world.Sums.Delivered / world.Sums.Captured,
             world.Instances.Max(static instance => instance.LongestWait),
+            Array.Exists(world.Instances, static instance => instance.WasLate));
+    }
+
+    /// <summary>
+    /// After an outage that filled every buffer: half an hour in which the failures go on, from five minutes after its end.
+    /// </summary>
+    public static IndependentFailures AfterOutage(int eventsPerSecond, double failureRate, int outageMinutes = 30)
+    {
+        var outage = new Outage(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(outageMinutes));
+        var world = new World(new Scenario { Instances = 4, EventsPerSecond = eventsPerSecond, FailureRate = failureRate, Outage = outage });
+        world.PlayTo(outage.End + TimeSpan.FromMinutes(5));
+        var (captured, delivered) = world.Sums;
+        world.PlayTo(outage.End + TimeSpan.FromMinutes(35));
+        return new IndependentFailures(
+            (double)(world.Sums.Delivered - delivered) / (world.Sums.Captured - captured),
+            world.Instances.Max(static instance => instance.Source.OldestWait),
             Array.Exists(world.Instances, static instance => instance.WasLate));
     }
 

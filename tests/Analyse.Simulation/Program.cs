@@ -6,6 +6,7 @@ var chosen = args.FirstOrDefault();
 if (chosen is null or "failures")
 {
     Tables.PrintFailures(Console.Out);
+    Tables.PrintFailuresAfterOutage(Console.Out);
 }
 
 if (chosen is null or "recovery")

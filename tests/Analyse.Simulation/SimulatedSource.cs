@@ -49,6 +49,7 @@ internal sealed class SimulatedSource(int eventsPerSecond, TimeSpan firstCapture
     public StoreCounts Counts => new()
     {
         Accepted = Waiting + _delivered,
+        Full = Rejected,
         Delivered = _delivered,
         Waiting = _accepted - _delivered,
         WaitingBytes = (_accepted - _delivered) * EventBytes,

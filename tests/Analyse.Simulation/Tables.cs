@@ -21,6 +21,18 @@ internal static class Tables
         }
     }
 
+    public static void PrintFailuresAfterOutage(TextWriter output)
+    {
+        output.WriteLine("Independent failures after an outage of 30 minutes, 4 clients: delivered in half an hour, from 5 minutes after its end, by what was captured then");
+        output.WriteLine("failing |" + string.Concat(IndependentFailures.Loads.Select(load => $" {load,6} events/s |")));
+        foreach (var rate in IndependentFailures.Rates)
+        {
+            var cells = IndependentFailures.Loads
+                .Select(load => $" {IndependentFailures.AfterOutage(load, rate).Delivered,12:P1}    |");
+            output.WriteLine($"{rate,7:P0} |{string.Concat(cells)}");
+        }
+    }
+
     public static void PrintRecovery(TextWriter output)
     {
         output.WriteLine("Time to catch up after an outage, one client, 200 seeds: median and longest");

@@ -28,6 +28,10 @@ internal sealed class World
 
     public Instance[] Instances { get; }
 
+    /// <summary>What all instances together captured and delivered so far.</summary>
+    public (long Captured, long Delivered) Sums =>
+        (Instances.Sum(static instance => instance.Source.Captured), Instances.Sum(static instance => instance.Source.Delivered));
+
     /// <summary>Plays up to a moment.</summary>
     public void PlayTo(TimeSpan end) => PlayUntil(static () => false, end, end);
 

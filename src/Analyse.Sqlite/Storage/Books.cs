@@ -20,6 +20,9 @@ internal sealed class Books
 
     public long WaitingBytes { get; private set; }
 
+    /// <summary>Events that were rejected for lack of room.</summary>
+    public long Full { get; set; }
+
     /// <summary>Looks at a file for the first time, or at the one in its place. What is not there any more is lost.</summary>
     /// <returns>How many are lost.</returns>
     public long Open(in Tally file)
@@ -76,6 +79,7 @@ internal sealed class Books
     {
         Accepted = _accepted,
         Duplicates = _duplicates,
+        Full = Full,
         Delivered = _delivered,
         Waiting = Waiting,
         WaitingBytes = WaitingBytes,

@@ -51,6 +51,7 @@ internal sealed partial class Intake(StoreBounds bounds, SeenTime age, TimeProvi
             var cannotCommit = awaited is not null && _isDegraded && !bounds.FallBackToMemory;
             if (cannotCommit || !_capacity.HasRoom(encoded.Json.Length, encoded.IsMoney))
             {
+                _books.Full++;
                 return CaptureResult.Full;
             }
 

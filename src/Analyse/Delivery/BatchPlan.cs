@@ -6,11 +6,9 @@ namespace Analyse.Delivery;
 /// <summary>When the next batch of a source is due, and how large it may be.</summary>
 internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateMeter load, TimeProvider time)
 {
-    private const int BatchesOfBacklog = 3;
-
     private readonly Lateness _lateness = new(time);
     private readonly long _created = time.GetTimestamp();
-    private long? _accepted;
+    private long? _captured;
     private bool _wasEmpty;
 
     /// <summary>Whether an event has been queued for more than a minute.</summary>
@@ -49,16 +47,14 @@ internal sealed class BatchPlan(IEventSource source, DestinationGate gate, RateM
 
     private void Measure(in StoreCounts counts, AnalyseSettings now)
     {
-        var seen = _accepted ?? AcceptedBefore(counts);
-        var accepted = Math.Max(0, counts.Accepted - seen);
+        // What a full store rejects counts as well: it would be sent if the pace were right.
+        var captured = counts.Accepted + counts.Full;
+        var more = Math.Max(0, captured - (_captured ?? AcceptedBefore(counts)));
         var eventBytes = counts.Waiting > 0 ? (double)counts.WaitingBytes / counts.Waiting : 0;
         // Not what may be sent now: a service that did not answer for a while says nothing about sizes.
-        var requests = accepted * Math.Max(1d / now.MaxBatchSize, eventBytes / BytesOf(now, gate.Body.ProvenBytes));
-        var within = _wasEmpty && counts.OldestAge is { } age ? age : TimeSpan.MaxValue;
-        // A store with a backlog may be full and accept only what has been delivered, which is not what the client needs.
-        var isBehind = counts.Waiting > BatchesOfBacklog * now.MaxBatchSize;
-        load.Add(requests, within, mayFall: !isBehind);
-        _accepted = counts.Accepted;
+        var requests = more * Math.Max(1d / now.MaxBatchSize, eventBytes / BytesOf(now, gate.Body.ProvenBytes));
+        load.Add(requests, _wasEmpty && counts.OldestAge is { } age ? age : TimeSpan.MaxValue);
+        _captured = captured;
         _wasEmpty = counts.Waiting == 0;
     }
 

@@ -2,7 +2,7 @@ using Analyse.Configuration;
 
 namespace Analyse.Delivery;
 
-/// <summary>How many requests per second it takes to keep up with what the sources accept: the measure of the pace.</summary>
+/// <summary>How many requests per second it takes to keep up with what is captured: the measure of the pace.</summary>
 internal sealed class SteadyLoad(TimeProvider time)
 {
     // A client with less to send than a batch per flush interval still sends one.
@@ -28,7 +28,7 @@ internal sealed class SteadyLoad(TimeProvider time)
         }
     }
 
-    /// <summary>Adds a source, whose meter counts what it accepts, in batches.</summary>
+    /// <summary>Adds a source, whose meter counts what is captured for it, in batches.</summary>
     public RateMeter AddSource()
     {
         lock (_lock)

@@ -9,6 +9,9 @@ public readonly record struct StoreCounts
     /// <summary>Events whose id the store had taken before.</summary>
     public long Duplicates { get; init; }
 
+    /// <summary>Events that the store rejected since it was opened, for lack of room; they are no part of the sum.</summary>
+    public long Full { get; init; }
+
     /// <summary>Events the service took.</summary>
     public long Delivered { get; init; }
 

@@ -1,4 +1,7 @@
+using Analyse.Configuration;
 using Analyse.Delivery;
+using Analyse.Storage.Memory;
+using Analyse.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -26,7 +29,7 @@ public sealed class SteadyLoadTests
     {
         var one = _load.AddSource();
         var other = _load.AddSource();
-        Feed(seconds: 60, () => one.Add(2, _always, mayFall: true), () => other.Add(3, _always, mayFall: true));
+        Feed(seconds: 60, () => one.Add(2, _always), () => other.Add(3, _always));
 
         Assert.Equal(5, _load.RequestsPerSecond, 2);
     }
@@ -37,7 +40,7 @@ public sealed class SteadyLoadTests
         var source = _load.AddSource();
         _time.Advance(TimeSpan.FromMinutes(5));
 
-        source.Add(300, _always, mayFall: true);
+        source.Add(300, _always);
 
         Assert.Equal(1, _load.RequestsPerSecond, 2);
     }
@@ -48,7 +51,7 @@ public sealed class SteadyLoadTests
         var source = _load.AddSource();
         _time.Advance(TimeSpan.FromMilliseconds(1));
 
-        source.Add(10, _always, mayFall: true);
+        source.Add(10, _always);
 
         Assert.InRange(_load.RequestsPerSecond, 0.2, 11);
     }
@@ -58,7 +61,7 @@ public sealed class SteadyLoadTests
     {
         var source = _load.AddSource();
 
-        source.Add(10, _always, mayFall: true);
+        source.Add(10, _always);
 
         Assert.Equal(10, _load.RequestsPerSecond, 0);
     }
@@ -67,24 +70,34 @@ public sealed class SteadyLoadTests
     public void A_burst_after_an_idle_hour_is_not_spread_over_the_hour()
     {
         var source = _load.AddSource();
-        source.Add(0, _always, mayFall: true);
+        source.Add(0, _always);
         _time.Advance(TimeSpan.FromHours(1));
 
-        source.Add(90, TimeSpan.FromSeconds(1), mayFall: true);
+        source.Add(90, TimeSpan.FromSeconds(1));
 
         Assert.InRange(_load.RequestsPerSecond, 2.9, 3);
     }
 
     [Fact]
-    public void A_store_that_is_full_does_not_make_the_load_look_small_at_once()
+    public void What_a_full_store_rejects_counts_as_well()
     {
-        var source = _load.AddSource();
-        Feed(seconds: 60, () => source.Add(10, _always, mayFall: true));
-        Feed(seconds: 30, () => source.Add(1, _always, mayFall: false));
-        Assert.InRange(_load.RequestsPerSecond, 9, 10.1);
+        var store = new MemoryStore(100, 1_000_000, _time);
+        var settings = new AnalyseSettings(new AnalyseOptions(), new KeyAndOrigin("pk_test_1234567890", "code"), isOn: true);
+        var plan = new BatchPlan(store, new DestinationGate(_time, () => 1, _load), _load.AddSource(), _time);
 
-        Feed(seconds: 600, () => source.Add(1, _always, mayFall: true));
-        Assert.Equal(1, _load.RequestsPerSecond, 1);
+        Feed(seconds: 300, () =>
+        {
+            for (var i = 0; i < 200; i++)
+            {
+                store.Append(LoopRig.Event("a"));
+            }
+
+            plan.UntilDue(settings);
+        });
+
+        Assert.Equal(80, store.Counts.Accepted);
+        Assert.Equal((300 * 200) - 80, store.Counts.Full);
+        Assert.Equal(2, _load.RequestsPerSecond, 1);
     }
 
     private void Feed(int seconds, params Action[] sources)

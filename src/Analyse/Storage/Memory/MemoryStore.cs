@@ -26,6 +26,7 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
 
     private long _accepted;
     private long _duplicates;
+    private long _full;
     private long _delivered;
     private long _lostAtShutdown;
 
@@ -49,6 +50,7 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
                 {
                     Accepted = _accepted,
                     Duplicates = _duplicates,
+                    Full = _full,
                     Delivered = _delivered,
                     Waiting = Waiting,
                     WaitingBytes = WaitingBytes,
@@ -87,6 +89,7 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
 
             if (!HasRoom(encoded.IsMoney, json.Length))
             {
+                _full++;
                 return CaptureResult.Full;
             }
 
