@@ -37,7 +37,7 @@ public sealed class FallbackAuthorizationPolicy
     private static Task<WebApplicationOfOthers> StartAsync() => WebApplicationOfOthers.StartAsync(
         static services =>
         {
-            services.AddAnalyse().AddStripe(options => options.WebhookSecrets.Add("whsec_0123456789abcdef0123456789abcdef"));
+            services.AddAnalyse().AddStripe(options => options.SigningSecrets.Add("whsec_0123456789abcdef0123456789abcdef"));
             services.AddAuthorization(options =>
                 options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         },

@@ -21,7 +21,7 @@ public sealed class ResilienceDefaults
             Interlocked.Increment(ref requests);
             return Volatile.Read(ref answer);
         });
-        await using var application = await StartApplicationAsync(new Uri(service.Urls.Single()));
+        await using var application = await StartApplicationAsync(service.Urls.Single());
         var client = application.Services.GetRequiredService<IAnalyseClient>();
 
         for (var attempt = 0; attempt < 3; attempt++)
@@ -53,7 +53,7 @@ public sealed class ResilienceDefaults
         return service;
     }
 
-    private static async Task<WebApplication> StartApplicationAsync(Uri service)
+    private static async Task<WebApplication> StartApplicationAsync(string service)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();

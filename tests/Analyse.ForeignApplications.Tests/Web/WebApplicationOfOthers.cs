@@ -1,4 +1,5 @@
 using System.Net;
+using Analyse.AspNetCore;
 using Analyse.AspNetCore.Tests.Support;
 using Analyse.Testing;
 using Microsoft.AspNetCore.Authentication;
