@@ -5,8 +5,7 @@ namespace Analyse;
 
 /// <summary>
 /// A sum of money with its currency: <c>Amount.Of(49.00m, "USD")</c>. It travels in minor units (4900), and never
-/// without its currency. Negative amounts (refunds) are allowed,
-/// but not at a checkout.
+/// without its currency. Negative amounts (refunds) are allowed, but not at a checkout.
 /// </summary>
 /// <remarks>
 /// Making an amount never throws, because an exception out of a checkout because of analytics would be worse than a

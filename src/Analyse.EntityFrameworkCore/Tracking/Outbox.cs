@@ -24,7 +24,7 @@ internal sealed class Outbox<TContext>(
         return intake.Capture(analyseEvent, context, new RowWriter(dbContext, uncommitted));
     }
 
-    // Without memory there is no event: that is a rejection as when it is not there later on.
+    // Without the memory to make the event, it is rejected as if the memory had run out in the store.
     private static AnalyseEvent? TryMake(string name, EventProperties? properties)
     {
         try

@@ -25,7 +25,7 @@ internal sealed class AnalyseTracker(AnalyseClient client, IAnalyseContext conte
 
     public Task FlushAsync(CancellationToken cancellationToken = default) => client.FlushAsync(cancellationToken);
 
-    // Without memory there is no event: that is a rejection as when it is not there later on.
+    // Without the memory to make the event, it is rejected as if the memory had run out in the store.
     private static AnalyseEvent? TryMake(string name, EventProperties? properties)
     {
         try
