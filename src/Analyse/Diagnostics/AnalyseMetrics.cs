@@ -22,7 +22,7 @@ internal sealed class AnalyseMetrics : IDisposable
     public AnalyseMetrics(IMeterFactory? factory)
     {
         _meter = factory?.Create(MeterName) ?? new Meter(MeterName);
-        _deadLettered = _meter.CreateCounter<long>("analyse.events.dead_lettered", Events, "Events that were put aside, by reason.");
+        _deadLettered = _meter.CreateCounter<long>("analyse.events.dead_lettered", Events, "Events that became dead letters, by reason.");
         _requests = _meter.CreateCounter<long>("analyse.requests", "{request}", "Requests to the service, by outcome.");
         _requestDuration = _meter.CreateHistogram<double>("analyse.request.duration", "s", "Duration of a request to the service, by outcome.");
         _batchSize = _meter.CreateHistogram<int>("analyse.batch.size", Events, "Events in a batch.");
