@@ -166,7 +166,9 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IAsyncDisposab
 
     private void Announce(AnalyseSettings settings)
     {
-        var stores = string.Join(" and ", _parts.Sources.Select(static source => source.Description));
+        var stores = _parts.Sources is [var only]
+            ? only.Description
+            : string.Join(" and ", _parts.Sources.Select(static source => source.Description));
         DestinationLog.Started(_parts.Logger, settings, _parts.EnvironmentName, stores);
     }
 

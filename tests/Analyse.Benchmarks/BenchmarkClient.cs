@@ -4,7 +4,7 @@ namespace Analyse.Benchmarks;
 internal static class BenchmarkClient
 {
     /// <summary>A client that sends to this address.</summary>
-    public static AnalyseClient SendingTo(Uri host) => new(new AnalyseOptions { PublicKey = "pk_test_benchmark", Host = host.AbsoluteUri });
+    public static AnalyseClient SendingTo(Uri host) => new(new AnalyseOptions { PublicKey = "pk_test_benchmark", Host = host.OriginalString });
 
     /// <summary>A client whose connection is never made, so that nothing is sent.</summary>
     public static AnalyseClient SendingNothing() => new(new AnalyseOptions

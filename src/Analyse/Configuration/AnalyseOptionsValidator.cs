@@ -25,7 +25,7 @@ internal sealed class AnalyseOptionsValidator : IValidateOptions<AnalyseOptions>
 
     private static void CheckKey(string? key, ValidateOptionsResultBuilder result)
     {
-        if (!string.IsNullOrWhiteSpace(key) && (key.Length > MaxKeyLength || !key.All(static c => c is > ' ' and < '\x7f')))
+        if (!string.IsNullOrWhiteSpace(key) && (key.Length > MaxKeyLength || key.AsSpan().ContainsAnyExceptInRange('!', '~')))
         {
             result.AddError(
                 Section + "PublicKey has characters that no key has (spaces, line breaks, control or non-ASCII characters) or is too long: copy it again from Analyse; it looks like pk_live_….");
@@ -38,8 +38,18 @@ internal sealed class AnalyseOptionsValidator : IValidateOptions<AnalyseOptions>
     }
 
     // Stripe's keys live beside this one in many configurations, and a mix-up would send them to another company.
-    private static bool IsSecret(string? key) =>
-        key is not null && _secretPrefixes.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal));
+    private static bool IsSecret(string? key)
+    {
+        foreach (var prefix in _secretPrefixes)
+        {
+            if (key is not null && key.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static void CheckHost(string? host, ValidateOptionsResultBuilder result)
     {

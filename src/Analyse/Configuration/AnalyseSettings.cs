@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Analyse.Events;
 using Analyse.Transport;
 
 namespace Analyse.Configuration;
@@ -10,12 +10,9 @@ internal sealed class AnalyseSettings
 
     public AnalyseSettings(AnalyseOptions options, KeyAndOrigin key, bool isOn, IEventTransport? transport = null)
     {
-        var jsonKey = JsonSerializer.SerializeToUtf8Bytes(key.Key, KeyJsonContext.Default.String);
         Host = (string.IsNullOrWhiteSpace(options.Host) ? AnalyseDefaults.Host : options.Host.Trim()).TrimEnd('/');
-        BatchAddress = new Uri(Host + "/v1/batch");
-        EventAddress = new Uri(Host + "/v1/event");
-        BatchPrefix = [.. """{"publicKey":"""u8, .. jsonKey, .. ""","events":["""u8];
-        EventPrefix = [.. """{"publicKey":"""u8, .. jsonKey, .. ""","event":"""u8];
+        BatchPrefix = PrefixOf(key.Key, ",\"events\":["u8);
+        EventPrefix = PrefixOf(key.Key, ",\"event\":"u8);
         ShownKey = key.Key.Length > 2 * ShownKeyCharacters ? "…" + key.Key[^ShownKeyCharacters..] : "…";
         KeyOrigin = key.Origin;
         IsOn = isOn;
@@ -47,9 +44,10 @@ internal sealed class AnalyseSettings
     /// <summary>The address of the service, without a trailing slash.</summary>
     public string Host { get; }
 
-    public Uri BatchAddress { get; }
+    // Made by who sends first: the first address of a process takes milliseconds, and the caller of a capture needs none.
+    public Uri BatchAddress => field ??= new Uri(Host + "/v1/batch");
 
-    public Uri EventAddress { get; }
+    public Uri EventAddress => field ??= new Uri(Host + "/v1/event");
 
     /// <summary>A batch's body up to its first event.</summary>
     public byte[] BatchPrefix { get; }
@@ -80,6 +78,15 @@ internal sealed class AnalyseSettings
     public TimeSpan ShutdownTimeout { get; }
 
     public string? EventIdProperty { get; }
+
+    private static byte[] PrefixOf(string key, ReadOnlySpan<byte> rest)
+    {
+        var json = new JsonBuffer();
+        json.Begin(int.MaxValue);
+        json.Text(new WireName("publicKey"), key);
+        json.Close(0);
+        return [.. json.Written[..^1], .. rest];
+    }
 
     /// <summary>Whether both would send to the same place with the same key.</summary>
     public bool HasSameDestination(AnalyseSettings other) =>

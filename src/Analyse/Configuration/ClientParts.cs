@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Analyse.Configuration;
 
 /// <summary>What a client is put together from.</summary>
-internal sealed record ClientParts(IAnalyseSettings Settings, IEventWriter Writer, IReadOnlyList<IEventSource> Sources, IEventTransport Http)
+internal sealed record ClientParts(IAnalyseSettings Settings, IEventWriter Writer, IEventSource[] Sources, IEventTransport Http)
 {
     public IEventEnricher[] Enrichers { get; init; } = [];
 

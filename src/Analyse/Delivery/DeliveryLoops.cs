@@ -13,6 +13,7 @@ internal sealed class DeliveryLoops : IDisposable
     private readonly DeliveryLoop[] _loops;
     private readonly IReadOnlyList<IEventSource> _sources;
     private readonly DestinationGate _gate;
+    private readonly AnalyseMetrics _metrics;
     private readonly IAnalyseSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -26,14 +27,21 @@ internal sealed class DeliveryLoops : IDisposable
         _settings = parts.Settings;
         _time = parts.Time;
         _logger = parts.Logger;
-        _loops = [.. parts.Sources.Select(source => new DeliveryLoop(
-            source,
-            new BatchPlan(source, gate, load.AddSource(), _time),
-            new BatchSender(attempt, gate, _time, metrics, _logger),
-            gate,
-            _settings,
-            _time,
-            _logger))];
+        _metrics = metrics;
+        _loops = new DeliveryLoop[parts.Sources.Length];
+        for (var i = 0; i < _loops.Length; i++)
+        {
+            var source = parts.Sources[i];
+            _loops[i] = new DeliveryLoop(
+                source,
+                new BatchPlan(source, gate, load.AddSource(), _time),
+                new BatchSender(attempt, gate, _time, metrics, _logger),
+                gate,
+                _settings,
+                _time,
+                _logger);
+        }
+
         _settings.Changed += OnSettingsChanged;
     }
 
@@ -52,6 +60,8 @@ internal sealed class DeliveryLoops : IDisposable
         {
             loop.EnsureStarted();
         }
+
+        ThreadPool.UnsafeQueueUserWorkItem(static metrics => metrics.Publish(), _metrics, preferLocal: false);
     }
 
     public Task FlushAsync() => _loops.Length == 1

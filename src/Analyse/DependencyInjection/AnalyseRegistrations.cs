@@ -75,8 +75,11 @@ internal static class AnalyseRegistrations
     }
 
     // First to start and last to stop: other services' last events are caught.
-    public static IServiceCollection AddAnalyseHosting(this IServiceCollection services) =>
-        services.InsertFirst(ServiceDescriptor.Singleton<IHostedService, AnalyseHostedService>());
+    public static IServiceCollection AddAnalyseHosting(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WarmUpService>());
+        return services.InsertFirst(ServiceDescriptor.Singleton<IHostedService, AnalyseHostedService>());
+    }
 
     private static AnalyseClient MakeClient(IServiceProvider provider)
     {

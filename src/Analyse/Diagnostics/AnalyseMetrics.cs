@@ -4,58 +4,70 @@ using Analyse.Tracking;
 
 namespace Analyse.Diagnostics;
 
-/// <summary>The meter <c>Analyse</c>. What the books know anyway is observed, and costs nothing on the way of an event.</summary>
-internal sealed class AnalyseMetrics : IDisposable
+/// <summary>
+/// The meter <c>Analyse</c>. A client of a host has it from the start. Without a host it appears with the first capture,
+/// beside it and not within it: making a meter takes a process that has just started longer than all of the capture.
+/// </summary>
+internal sealed class AnalyseMetrics(IMeterFactory? factory) : IDisposable
 {
     public const string MeterName = "Analyse";
+    public const string ReasonTag = "reason";
 
-    private const string Events = "{event}";
-    private const string ReasonTag = "reason";
     private const string OutcomeTag = "outcome";
 
-    private readonly Meter _meter;
-    private readonly Counter<long> _deadLettered;
-    private readonly Counter<long> _requests;
-    private readonly Histogram<double> _requestDuration;
-    private readonly Histogram<int> _batchSize;
-
-    public AnalyseMetrics(IMeterFactory? factory)
-    {
-        _meter = factory?.Create(MeterName) ?? new Meter(MeterName);
-        _deadLettered = _meter.CreateCounter<long>("analyse.events.dead_lettered", Events, "Events that became dead letters, by reason.");
-        _requests = _meter.CreateCounter<long>("analyse.requests", "{request}", "Requests to the service, by outcome.");
-        _requestDuration = _meter.CreateHistogram<double>("analyse.request.duration", "s", "Duration of a request to the service, by outcome.");
-        _batchSize = _meter.CreateHistogram<int>("analyse.batch.size", Events, "Events in a batch.");
-    }
+    private readonly Lock _lock = new();
+    private Func<Instruments>? _make;
+    private Instruments? _instruments;
 
     /// <summary>Observes what a client knows.</summary>
     public void Observe(ClientReport report, Refusals refusals)
     {
-        _meter.CreateObservableCounter("analyse.events.captured", () => report.Counts.Captured, Events, "Events that were captured.");
-        _meter.CreateObservableCounter("analyse.events.duplicates", () => report.Counts.Duplicates, Events, "Events that were taken before.");
-        _meter.CreateObservableCounter("analyse.events.refused", () => Measure(refusals), Events, "Events that were refused, by reason.");
-        _meter.CreateObservableCounter("analyse.events.delivered", () => report.Counts.Delivered, Events, "Events that the service took.");
-        _meter.CreateObservableCounter(
-            "analyse.events.lost", () => Measure(report.Counts.Losses), Events, "Accepted events that are neither delivered nor kept any more, by reason.");
-        _meter.CreateObservableUpDownCounter("analyse.store.events", () => report.Counts.Waiting, Events, "Events that wait.");
-        _meter.CreateObservableUpDownCounter("analyse.store.dead_letters", () => report.Counts.DeadLettered, Events, "Events that are kept as dead letters.");
-        _meter.CreateObservableUpDownCounter("analyse.store.bytes", () => report.WaitingBytes, "By", "Bytes of JSON that wait.");
-        _meter.CreateObservableGauge("analyse.store.oldest_age", () => report.OldestWaiting.TotalSeconds, "s", "Age of the oldest event that waits.");
+        _make = () => new Instruments(factory, report, refusals);
+        if (factory is not null)
+        {
+            Publish();
+        }
     }
 
-    public void Batch(int events) => _batchSize.Record(events);
+    /// <summary>Makes the meter, unless it is there.</summary>
+    public void Publish() => Made();
+
+    public void Batch(int events) => Made()?.BatchSize.Record(events);
 
     public void Request(Verdict outcome, TimeSpan duration)
     {
-        var tag = new KeyValuePair<string, object?>(OutcomeTag, NameOf(outcome));
-        _requests.Add(1, tag);
-        _requestDuration.Record(duration.TotalSeconds, tag);
+        if (Made() is { } instruments)
+        {
+            var tag = new KeyValuePair<string, object?>(OutcomeTag, NameOf(outcome));
+            instruments.Requests.Add(1, tag);
+            instruments.RequestDuration.Record(duration.TotalSeconds, tag);
+        }
     }
 
-    public void DeadLettered(string reason) => _deadLettered.Add(1, new KeyValuePair<string, object?>(ReasonTag, reason));
+    public void DeadLettered(string reason) => Made()?.DeadLettered.Add(1, new KeyValuePair<string, object?>(ReasonTag, reason));
 
-    // A meter of a factory ends with the factory, and disposing of it here does nothing.
-    public void Dispose() => _meter.Dispose();
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _make = null;
+            _instruments?.Dispose();
+        }
+    }
+
+    /// <returns><see langword="null"/>: the client was disposed of before anything was measured.</returns>
+    private Instruments? Made()
+    {
+        if (_instruments is { } made)
+        {
+            return made;
+        }
+
+        lock (_lock)
+        {
+            return _instruments ??= _make?.Invoke();
+        }
+    }
 
     private static string NameOf(Verdict outcome) => outcome switch
     {
@@ -65,30 +77,5 @@ internal sealed class AnalyseMetrics : IDisposable
         Verdict.Misrouted => "misrouted",
         Verdict.TooLarge => "too_large",
         _ => "not_accepted",
-    };
-
-    private static IEnumerable<Measurement<long>> Measure(Refusals refusals) => Refusals.Reasons
-        .Select(reason => Measure(refusals.Of(reason), NameOf(reason)));
-
-    private static IEnumerable<Measurement<long>> Measure(AnalyseLosses losses) =>
-    [
-        Measure(losses.AtShutdown, "shutdown"),
-        Measure(losses.StoreDamaged, "store_damaged"),
-        Measure(losses.DeadLettersDeleted, "dead_letter_deleted"),
-        Measure(losses.DeadLettersEvicted, "dead_letter_evicted"),
-        Measure(losses.DeadLettersExpired, "dead_letter_expired"),
-    ];
-
-    private static Measurement<long> Measure(long value, string reason) => new(value, new KeyValuePair<string, object?>(ReasonTag, reason));
-
-    private static string NameOf(CaptureResult reason) => reason switch
-    {
-        CaptureResult.NoIdentity => "no_identity",
-        CaptureResult.TooLarge => "too_large",
-        CaptureResult.Full => "full",
-        CaptureResult.Filtered => "filtered",
-        CaptureResult.Off => "off",
-        CaptureResult.Closed => "closed",
-        _ => "invalid",
     };
 }

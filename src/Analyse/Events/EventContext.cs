@@ -1,14 +1,16 @@
 namespace Analyse.Events;
 
 /// <summary>What is written of an event beside its own properties: who, when and where, after all defaults were filled in.</summary>
-internal readonly record struct EventContext(
-    Guid Id,
-    string? PersonId,
-    string? AnonymousId,
-    string? SessionId,
-    DateTimeOffset Timestamp,
-    PageContext? Page)
+internal readonly struct EventContext(
+    Guid id, string? personId, string? anonymousId, string? sessionId, DateTimeOffset timestamp, PageContext? page)
 {
+    public readonly Guid Id = id;
+    public readonly string? PersonId = personId;
+    public readonly string? AnonymousId = anonymousId;
+    public readonly string? SessionId = sessionId;
+    public readonly DateTimeOffset Timestamp = timestamp;
+    public readonly PageContext? Page = page;
+
     /// <summary>Sets on a copy of the event what its scope has filled in, so that it can be read there.</summary>
     public AnalyseEvent AppliedTo(AnalyseEvent copy)
     {

@@ -1,29 +1,27 @@
-using System.Text.Json;
-
 namespace Analyse.Events;
 
 /// <summary>The properties of the standard events on the wire.</summary>
 internal static class PropertyNames
 {
-    public static readonly JsonEncodedText Amount = JsonEncodedText.Encode("amount");
-    public static readonly JsonEncodedText BillingInterval = JsonEncodedText.Encode("billing_interval");
-    public static readonly JsonEncodedText CheckoutId = JsonEncodedText.Encode("checkout_id");
-    public static readonly JsonEncodedText ContentId = JsonEncodedText.Encode("content_id");
-    public static readonly JsonEncodedText ContentTouchpointCount = JsonEncodedText.Encode("content_touchpoint_count");
-    public static readonly JsonEncodedText ContentType = JsonEncodedText.Encode("content_type");
-    public static readonly JsonEncodedText Converted = JsonEncodedText.Encode("converted");
-    public static readonly JsonEncodedText Coupon = JsonEncodedText.Encode("coupon");
-    public static readonly JsonEncodedText Currency = JsonEncodedText.Encode("currency");
-    public static readonly JsonEncodedText EffectiveAt = JsonEncodedText.Encode("effective_at");
-    public static readonly JsonEncodedText ItemsCount = JsonEncodedText.Encode("items_count");
-    public static readonly JsonEncodedText Method = JsonEncodedText.Encode("method");
-    public static readonly JsonEncodedText OrderId = JsonEncodedText.Encode("order_id");
-    public static readonly JsonEncodedText PaymentType = JsonEncodedText.Encode("payment_type");
-    public static readonly JsonEncodedText Plan = JsonEncodedText.Encode("plan");
-    public static readonly JsonEncodedText ProductId = JsonEncodedText.Encode("product_id");
-    public static readonly JsonEncodedText Reason = JsonEncodedText.Encode("reason");
-    public static readonly JsonEncodedText Step = JsonEncodedText.Encode("step");
-    public static readonly JsonEncodedText SubscriptionId = JsonEncodedText.Encode("subscription_id");
-    public static readonly JsonEncodedText Title = JsonEncodedText.Encode("title");
-    public static readonly JsonEncodedText TrialDays = JsonEncodedText.Encode("trial_days");
+    public static readonly WireName Amount = new("amount");
+    public static readonly WireName BillingInterval = new("billing_interval");
+    public static readonly WireName CheckoutId = new("checkout_id");
+    public static readonly WireName ContentId = new("content_id");
+    public static readonly WireName ContentTouchpointCount = new("content_touchpoint_count");
+    public static readonly WireName ContentType = new("content_type");
+    public static readonly WireName Converted = new("converted");
+    public static readonly WireName Coupon = new("coupon");
+    public static readonly WireName Currency = new("currency");
+    public static readonly WireName EffectiveAt = new("effective_at");
+    public static readonly WireName ItemsCount = new("items_count");
+    public static readonly WireName Method = new("method");
+    public static readonly WireName OrderId = new("order_id");
+    public static readonly WireName PaymentType = new("payment_type");
+    public static readonly WireName Plan = new("plan");
+    public static readonly WireName ProductId = new("product_id");
+    public static readonly WireName Reason = new("reason");
+    public static readonly WireName Step = new("step");
+    public static readonly WireName SubscriptionId = new("subscription_id");
+    public static readonly WireName Title = new("title");
+    public static readonly WireName TrialDays = new("trial_days");
 }

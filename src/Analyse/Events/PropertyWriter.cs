@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 
 namespace Analyse.Events;
 
@@ -8,7 +7,7 @@ namespace Analyse.Events;
 /// Writes the properties of one event within a limit of bytes. Typed members come first and each leaves its name behind,
 /// so that an entry of the dictionary with the same name is left out.
 /// </summary>
-internal sealed class PropertyWriter(Utf8JsonWriter json)
+internal sealed class PropertyWriter(JsonBuffer json)
 {
     public const string Subscription = "subscription";
 
@@ -16,53 +15,47 @@ internal sealed class PropertyWriter(Utf8JsonWriter json)
     private const int LongestCurrency = 16;
 
     private readonly List<string> _written = [];
-    private long _limit;
     private EventKind _kind;
-    private string? _idName;
+    private WireName? _id;
 
-    /// <summary>False as soon as the event is too large; nothing more is written then.</summary>
-    public bool HasRoom { get; private set; }
-
-    public void Begin(EventKind kind, long limit)
+    public void Begin(EventKind kind)
     {
         _written.Clear();
-        _limit = limit;
         _kind = kind;
-        HasRoom = true;
     }
 
-    public void Text(JsonEncodedText name, string? value)
+    public void Text(WireName name, string? value)
     {
-        if (value is not null && TakeRoom(name, value.Length))
+        if (value is not null && TryTake(name))
         {
-            json.WriteString(name, value);
+            json.Text(name, value);
         }
     }
 
-    public void Number(JsonEncodedText name, long? value)
+    public void Number(WireName name, long? value)
     {
-        if (value is { } number && TakeRoom(name, 0))
+        if (value is { } number && TryTake(name))
         {
-            json.WriteNumber(name, number);
+            json.Number(name, number);
         }
     }
 
-    public void Boolean(JsonEncodedText name, bool value)
+    public void Boolean(WireName name, bool value)
     {
-        if (TakeRoom(name, 0))
+        if (TryTake(name))
         {
-            json.WriteBoolean(name, value);
+            json.Boolean(name, value);
         }
     }
 
-    public void Date(JsonEncodedText name, DateOnly? value) =>
+    public void Date(WireName name, DateOnly? value) =>
         Text(name, value?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    public void Time(JsonEncodedText name, DateTimeOffset? value)
+    public void Time(WireName name, DateTimeOffset? value)
     {
-        if (value is { } time && TakeRoom(name, 0))
+        if (value is { } time && TryTake(name))
         {
-            WireTime.WriteTo(json, name, time);
+            json.Time(name, time);
         }
     }
 
@@ -103,18 +96,25 @@ internal sealed class PropertyWriter(Utf8JsonWriter json)
     /// <summary>Writes the id under the name that the options give; it is the library's own and wins over every other.</summary>
     public void Id(string? name, Guid id)
     {
-        _idName = name;
-        if (name is not null)
+        if (name is null)
         {
-            _written.Add(name);
-            json.WriteString(name, id);
+            _id = null;
+            return;
         }
+
+        if (_id?.Text != name)
+        {
+            _id = WireName.Escaped(name);
+        }
+
+        _written.Add(name);
+        json.Id(_id, id);
     }
 
     /// <summary>Writes what no typed member has written.</summary>
     public void Rest(EventProperties? properties)
     {
-        if (properties is null or { Count: 0 } || !HasRoom)
+        if (properties is null || properties.Count == 0 || !json.Fits)
         {
             return;
         }
@@ -124,28 +124,30 @@ internal sealed class PropertyWriter(Utf8JsonWriter json)
             MendedCurrency(properties);
         }
 
-        HasRoom = HasRoom && properties.TryWriteEntriesTo(json, _limit, CollectionsMarshal.AsSpan(_written));
+        var start = json.Length;
+        var room = json.Room;
+        json.CloseEntries(start, properties.TryWriteEntriesTo(json.OpenEntries(), room, CollectionsMarshal.AsSpan(_written)));
     }
 
     // What is too long to be a currency is left to the other entries: changing it would copy it.
     private void MendedCurrency(EventProperties properties)
     {
-        if (!_written.Contains(PropertyNames.Currency.Value)
-            && properties.TryGetValue(PropertyNames.Currency.Value, out var value)
+        if (!_written.Contains(PropertyNames.Currency.Text)
+            && properties.TryGetValue(PropertyNames.Currency.Text, out var value)
             && value is { AsText: { Length: <= LongestCurrency } currency })
         {
             Text(PropertyNames.Currency, currency.Trim().ToUpperInvariant());
         }
     }
 
-    private bool TakeRoom(JsonEncodedText name, int length)
+    private bool TryTake(WireName name)
     {
-        if (!HasRoom || name.Value == _idName)
+        if (_id is not null && name.Text == _id.Text)
         {
             return false;
         }
 
-        _written.Add(name.Value);
-        return HasRoom = json.HasRoom(_limit, length);
+        _written.Add(name.Text);
+        return true;
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Analyse.Events;
 
 /// <summary>The properties of one attribution touch on the wire, with its prefix.</summary>
@@ -8,23 +6,23 @@ internal sealed class TouchNames(string prefix)
     public static readonly TouchNames First = new("first_");
     public static readonly TouchNames Last = new("last_");
 
-    public JsonEncodedText ContentId { get; } = JsonEncodedText.Encode(prefix + "content_id");
+    public WireName ContentId { get; } = new(prefix + "content_id");
 
-    public JsonEncodedText ContentType { get; } = JsonEncodedText.Encode(prefix + "content_type");
+    public WireName ContentType { get; } = new(prefix + "content_type");
 
-    public JsonEncodedText ContentTitle { get; } = JsonEncodedText.Encode(prefix + "content_title");
+    public WireName ContentTitle { get; } = new(prefix + "content_title");
 
-    public JsonEncodedText UtmSource { get; } = JsonEncodedText.Encode(prefix + "utm_source");
+    public WireName UtmSource { get; } = new(prefix + "utm_source");
 
-    public JsonEncodedText UtmMedium { get; } = JsonEncodedText.Encode(prefix + "utm_medium");
+    public WireName UtmMedium { get; } = new(prefix + "utm_medium");
 
-    public JsonEncodedText UtmCampaign { get; } = JsonEncodedText.Encode(prefix + "utm_campaign");
+    public WireName UtmCampaign { get; } = new(prefix + "utm_campaign");
 
-    public JsonEncodedText UtmTerm { get; } = JsonEncodedText.Encode(prefix + "utm_term");
+    public WireName UtmTerm { get; } = new(prefix + "utm_term");
 
-    public JsonEncodedText UtmContent { get; } = JsonEncodedText.Encode(prefix + "utm_content");
+    public WireName UtmContent { get; } = new(prefix + "utm_content");
 
-    public JsonEncodedText ReferrerDomain { get; } = JsonEncodedText.Encode(prefix + "referrer_domain");
+    public WireName ReferrerDomain { get; } = new(prefix + "referrer_domain");
 
-    public JsonEncodedText TouchedAt { get; } = JsonEncodedText.Encode(prefix + "touched_at");
+    public WireName TouchedAt { get; } = new(prefix + "touched_at");
 }

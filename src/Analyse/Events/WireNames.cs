@@ -1,24 +1,22 @@
-using System.Text.Json;
-
 namespace Analyse.Events;
 
 /// <summary>The fields of an event on the wire.</summary>
 internal static class WireNames
 {
-    public static readonly JsonEncodedText EventName = JsonEncodedText.Encode("event_name");
-    public static readonly JsonEncodedText AnonymousId = JsonEncodedText.Encode("anonymous_id");
-    public static readonly JsonEncodedText PersonId = JsonEncodedText.Encode("person_id");
-    public static readonly JsonEncodedText SessionId = JsonEncodedText.Encode("session_id");
-    public static readonly JsonEncodedText Timestamp = JsonEncodedText.Encode("timestamp");
-    public static readonly JsonEncodedText Url = JsonEncodedText.Encode("url");
-    public static readonly JsonEncodedText Path = JsonEncodedText.Encode("path");
-    public static readonly JsonEncodedText Hostname = JsonEncodedText.Encode("hostname");
-    public static readonly JsonEncodedText Referrer = JsonEncodedText.Encode("referrer");
-    public static readonly JsonEncodedText ReferrerDomain = JsonEncodedText.Encode("referrer_domain");
-    public static readonly JsonEncodedText UtmSource = JsonEncodedText.Encode("utm_source");
-    public static readonly JsonEncodedText UtmMedium = JsonEncodedText.Encode("utm_medium");
-    public static readonly JsonEncodedText UtmCampaign = JsonEncodedText.Encode("utm_campaign");
-    public static readonly JsonEncodedText UtmTerm = JsonEncodedText.Encode("utm_term");
-    public static readonly JsonEncodedText UtmContent = JsonEncodedText.Encode("utm_content");
-    public static readonly JsonEncodedText Properties = JsonEncodedText.Encode("properties");
+    public static readonly WireName EventName = new("event_name");
+    public static readonly WireName AnonymousId = new("anonymous_id");
+    public static readonly WireName PersonId = new("person_id");
+    public static readonly WireName SessionId = new("session_id");
+    public static readonly WireName Timestamp = new("timestamp");
+    public static readonly WireName Url = new("url");
+    public static readonly WireName Path = new("path");
+    public static readonly WireName Hostname = new("hostname");
+    public static readonly WireName Referrer = new("referrer");
+    public static readonly WireName ReferrerDomain = new("referrer_domain");
+    public static readonly WireName UtmSource = new("utm_source");
+    public static readonly WireName UtmMedium = new("utm_medium");
+    public static readonly WireName UtmCampaign = new("utm_campaign");
+    public static readonly WireName UtmTerm = new("utm_term");
+    public static readonly WireName UtmContent = new("utm_content");
+    public static readonly WireName Properties = new("properties");
 }

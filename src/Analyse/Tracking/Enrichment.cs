@@ -10,7 +10,7 @@ namespace Analyse.Tracking;
 /// <param name="logger">Tells of an enricher that throws.</param>
 internal sealed class Enrichment(IEventEnricher[] enrichers, bool isObserved, ILogger logger)
 {
-    private readonly ConcurrentDictionary<Type, byte> _told = new();
+    private ConcurrentDictionary<Type, byte>? _told;
 
     public bool IsNeeded { get; } = isObserved || enrichers.Length > 0;
 
@@ -29,7 +29,7 @@ internal sealed class Enrichment(IEventEnricher[] enrichers, bool isObserved, IL
             }
             catch (Exception fault)
             {
-                if (_told.TryAdd(enricher.GetType(), 0))
+                if (LazyInitializer.EnsureInitialized(ref _told, static () => new()).TryAdd(enricher.GetType(), 0))
                 {
                     logger.EnricherFailed(enricher.GetType().Name, fault.GetType().Name, copy.Name);
                 }

@@ -94,6 +94,11 @@ internal sealed class EventIntake(
 
     private CaptureResult Observe(AnalyseEvent analyseEvent, in EncodedEvent encoded, CaptureResult result)
     {
+        return observers.Length == 0 ? result : ObserveAll(analyseEvent, encoded, result);
+    }
+
+    private CaptureResult ObserveAll(AnalyseEvent analyseEvent, in EncodedEvent encoded, CaptureResult result)
+    {
         foreach (var observer in observers)
         {
             try
@@ -157,9 +162,21 @@ internal sealed class EventIntake(
                 return refusals.Add(analyseEvent, CaptureResult.Invalid, problem);
             }
 
-            return encoder.TryEncode(analyseEvent, filled, current.EventIdProperty, current.MaxEventBytes)
-                ? Describe(encoder, analyseEvent, filled.Id, now, out encoded)
-                : refusals.Add(analyseEvent, CaptureResult.TooLarge);
+            if (!encoder.TryEncode(analyseEvent, filled, current.EventIdProperty, current.MaxEventBytes))
+            {
+                return refusals.Add(analyseEvent, CaptureResult.TooLarge);
+            }
+
+            encoded = new EncodedEvent
+            {
+                Id = filled.Id,
+                Name = analyseEvent.Name,
+                IsMoney = analyseEvent.Kind is EventKind.Money,
+                HasKey = analyseEvent.IdempotencyKey is not null,
+                CapturedAt = now,
+                Json = encoder.Json,
+            };
+            return CaptureResult.Accepted;
         }
         catch (Exception fault)
         {
@@ -167,20 +184,5 @@ internal sealed class EventIntake(
             return refusals.Add(
                 analyseEvent, CaptureResult.Invalid, $"reading it failed ({fault.GetType().Name}). Do not change an event while it is captured.");
         }
-    }
-
-    private static CaptureResult Describe(
-        EventEncoder encoder, AnalyseEvent analyseEvent, Guid id, DateTimeOffset now, out EncodedEvent encoded)
-    {
-        encoded = new EncodedEvent
-        {
-            Id = id,
-            Name = analyseEvent.Name,
-            IsMoney = analyseEvent.Kind is EventKind.Money,
-            HasKey = analyseEvent.IdempotencyKey is not null,
-            CapturedAt = now,
-            Json = encoder.Json,
-        };
-        return CaptureResult.Accepted;
     }
 }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace Analyse.Tracking;
 
 /// <summary>The rules for ids of people, devices and sessions.</summary>
@@ -14,13 +17,17 @@ internal static class Identifier
 
     private static bool IsValidText(string id)
     {
+        // Nearly every id is visible ASCII. As bytes it is searched quickly even before the runtime has optimised anything;
+        // the same search over chars allocates until then.
+        Span<byte> ascii = stackalloc byte[MaxLength];
+        if (Ascii.FromUtf16(id, ascii, out var length) is OperationStatus.Done
+            && ascii[..length].IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0)
+        {
+            return true;
+        }
+
         for (var i = 0; i < id.Length; i++)
         {
-            if (id[i] is >= ' ' and <= '~')
-            {
-                continue;
-            }
-
             if (char.IsControl(id[i]))
             {
                 return false;

@@ -15,8 +15,8 @@ internal sealed class Refusals(TimeProvider time, ILogger logger)
     private const int RememberedNames = 1_000;
     private const int LongestName = 100;
 
-    private readonly long[] _counts = new long[Enum.GetValues<CaptureResult>().Length];
-    private readonly ConcurrentDictionary<(string Name, CaptureResult Reason), byte> _told = new();
+    private readonly long[] _counts = new long[(int)CaptureResult.Invalid + 1];
+    private ConcurrentDictionary<(string Name, CaptureResult Reason), byte>? _told;
     private readonly LogLimit _full = new(time, TimeSpan.FromMinutes(1));
 
     public long Total
@@ -74,7 +74,8 @@ internal sealed class Refusals(TimeProvider time, ILogger logger)
 
     private void TellOnce(string name, EventKind kind, CaptureResult reason, string mend)
     {
-        if (_told.Count >= RememberedNames || !_told.TryAdd((name, reason), 0))
+        var told = LazyInitializer.EnsureInitialized(ref _told, static () => new());
+        if (told.Count >= RememberedNames || !told.TryAdd((name, reason), 0))
         {
             return;
         }

@@ -15,10 +15,36 @@ internal sealed class HttpEventTransport : IEventTransport, IDisposable
     private static readonly string _product =
         $"Analyse.NET/{typeof(HttpEventTransport).Assembly.GetName().Version?.ToString(3) ?? "0.0.0"}";
 
-    private readonly HttpMessageInvoker _http;
+    private readonly Lock _lock = new();
     private readonly byte[] _answer = new byte[4096];
+    private HttpMessageInvoker? _http;
+    private bool _isDisposed;
 
+    /// <param name="configure">The application's last word on the handler; called, and checked, now.</param>
     public HttpEventTransport(Action<SocketsHttpHandler>? configure)
+    {
+        if (configure is not null)
+        {
+            _http = Connect(configure);
+        }
+    }
+
+    public string? Description => null;
+
+    // Made with the first request: the platform's HTTP takes long to load, and nobody who captures should wait for it.
+    private HttpMessageInvoker Http
+    {
+        get
+        {
+            lock (_lock)
+            {
+                ObjectDisposedException.ThrowIf(_isDisposed, this);
+                return _http ??= Connect(configure: null);
+            }
+        }
+    }
+
+    private static HttpMessageInvoker Connect(Action<SocketsHttpHandler>? configure)
     {
         var handler = new SocketsHttpHandler
         {
@@ -35,10 +61,8 @@ internal sealed class HttpEventTransport : IEventTransport, IDisposable
         // A redirect would carry the key to another host, or turn the batch into a GET that loses it.
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;
-        _http = new HttpMessageInvoker(handler);
+        return new HttpMessageInvoker(handler);
     }
-
-    public string? Description => null;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<TransportAnswer> SendAsync(TransportRequest request, CancellationToken cancellationToken)
@@ -48,7 +72,7 @@ internal sealed class HttpEventTransport : IEventTransport, IDisposable
         message.Headers.TryAddWithoutValidation("User-Agent", _product);
         try
         {
-            using var response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            using var response = await Http.SendAsync(message, cancellationToken).ConfigureAwait(false);
             await ReadAwayAsync(response, cancellationToken).ConfigureAwait(false);
             var retryAfter = RetryAfterOf(response);
             return new TransportAnswer
@@ -64,7 +88,14 @@ internal sealed class HttpEventTransport : IEventTransport, IDisposable
         }
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+            _http?.Dispose();
+        }
+    }
 
     private static string? RetryAfterOf(HttpResponseMessage response) =>
         response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.First() : null;

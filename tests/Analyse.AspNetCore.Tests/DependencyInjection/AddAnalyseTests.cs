@@ -27,7 +27,7 @@ public sealed class AddAnalyseTests
         Assert.Single(services, service => service.ServiceType == typeof(IAnalyseContext));
         Assert.Single(services, service => service.ServiceType == typeof(IHttpContextAccessor));
         Assert.Single(services, service => service.ServiceType == typeof(IConfigureOptions<HubOptions>));
-        Assert.Equal(2, services.Count(service => service.ServiceType == typeof(IHostedService)));
+        Assert.Equal(3, services.Count(service => service.ServiceType == typeof(IHostedService)));
     }
 
     [Fact]

@@ -21,5 +21,5 @@ internal static class FigureTable
         ? ""
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{(figure.IsMet() ? "met" : "NOT MET")} (target: {(figure.MoreIsBetter ? "at least" : "at most")} {target:N0} {figure.Unit})");
+            $"{(figure.IsMet() ? "met" : "NOT MET")} (target: {(figure.MoreIsBetter ? "at least" : "at most")} {target:#,0.##} {figure.Unit})");
 }

@@ -59,12 +59,37 @@ public sealed class EventEncoderTests
         Assert.Equal(domain, JsonDocument.Parse(json).RootElement.GetProperty("referrer_domain").GetString());
     }
 
+    [Theory]
+    [InlineData("plain ~ text")]
+    [InlineData("a \"quote\"")]
+    [InlineData("back\\slash")]
+    [InlineData("tab\tand\u0001 and \u007f")]
+    [InlineData("Zoë, 東京 and 😀")]
+    public void Every_text_is_read_back_as_it_was_and_the_fields_after_it_too(string text)
+    {
+        var json = Encoded.Event(new CheckoutFinished(Billing.Monthly, Amount.Minor(100, "USD")) { CheckoutId = text, Plan = text });
+
+        var properties = JsonDocument.Parse(json).RootElement.GetProperty("properties");
+        Assert.Equal(text, properties.GetProperty("checkout_id").GetString());
+        Assert.Equal(text, properties.GetProperty("plan").GetString());
+        Assert.Equal(100, properties.GetProperty("amount").GetInt32());
+    }
+
+    [Fact]
+    public void Half_of_a_surrogate_pair_becomes_one_replacement_character()
+    {
+        // Not in a theory: metadata is UTF-8 and cannot hold it.
+        var json = Encoded.Event(new AnalyseEvent("e"), Encoded.By(sessionId: "half " + (char)0xD83D));
+
+        Assert.Equal("half \ufffd", JsonDocument.Parse(json).RootElement.GetProperty("session_id").GetString());
+    }
+
     [Fact]
     public void A_time_of_another_offset_is_written_in_UTC_with_milliseconds()
     {
         var there = new DateTimeOffset(2026, 11, 23, 12, 0, 0, 7, TimeSpan.FromHours(2)).AddTicks(9_999);
 
-        var json = Encoded.Event(new AnalyseEvent("e"), Encoded.By() with { Timestamp = there });
+        var json = Encoded.Event(new AnalyseEvent("e"), Encoded.At(there));
 
         Assert.Contains("\"timestamp\":\"2026-11-23T10:00:00.007Z\"", json, StringComparison.Ordinal);
     }

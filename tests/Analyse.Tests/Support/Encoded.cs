@@ -12,6 +12,8 @@ internal static class Encoded
         string? personId = "user_1", string? anonymousId = null, string? sessionId = null, PageContext? page = null, Guid id = default) =>
         new(id, personId, anonymousId, sessionId, Moment, page);
 
+    public static EventContext At(DateTimeOffset timestamp) => new(default, "user_1", null, null, timestamp, null);
+
     /// <summary>The whole event.</summary>
     public static string Event(AnalyseEvent analyseEvent, EventContext? context = null, string? idProperty = null) =>
         TryEvent(analyseEvent, int.MaxValue, context, idProperty)!;

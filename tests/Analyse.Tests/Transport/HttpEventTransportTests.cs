@@ -141,6 +141,18 @@ public sealed class HttpEventTransportTests : IDisposable
         Assert.Contains("RemoteCertificateValidationCallback", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_request_after_the_end_is_an_answer_without_a_status_and_makes_no_connection()
+    {
+        var transport = new HttpEventTransport(configure: null);
+        transport.Dispose();
+
+        var answer = await transport.SendAsync(new TransportRequest(_server.Address, Encoding.UTF8.GetBytes(Body)), Token);
+
+        Assert.Null(answer.Status);
+        Assert.IsType<ObjectDisposedException>(answer.Failure);
+    }
+
     private async Task<TransportAnswer> SendAsync(string answer)
     {
         var request = new TransportRequest(new Uri(_server.Address, "/v1/batch"), Encoding.UTF8.GetBytes(Body));

@@ -9,30 +9,34 @@ internal sealed class EventQueue
     private readonly Stack<StoredEvent> _returned = new();
     private readonly Queue<MemoryPage> _unread = new();
     private MemoryPage _last = new(0);
+    private int _count;
+    private long _bytes;
 
     public EventQueue() => _unread.Enqueue(_last);
 
-    public int Count { get; private set; }
+    public int Count => _count;
 
-    public long Bytes { get; private set; }
+    public long Bytes => _bytes;
 
     public StoredEvent First => _returned.TryPeek(out var returned) ? returned : _unread.Peek().Peek();
 
     public void PushBack(in EventHeader header, ReadOnlySpan<byte> json)
     {
-        if (!_last.HasRoom(json.Length))
+        if (!_last.TryWrite(header, json))
         {
             TurnPage(json.Length);
+            _last.TryWrite(header, json);
         }
 
-        _last.Write(header, json);
-        Grow(json.Length);
+        _count++;
+        _bytes += json.Length;
     }
 
     public void PushFront(in StoredEvent stored)
     {
         _returned.Push(stored);
-        Grow(stored.Length);
+        _count++;
+        _bytes += stored.Header.Length;
     }
 
     public StoredEvent PopFront()
@@ -43,8 +47,8 @@ internal sealed class EventQueue
             LeaveReadPages();
         }
 
-        Count--;
-        Bytes -= stored.Length;
+        _count--;
+        _bytes -= stored.Header.Length;
         return stored;
     }
 
@@ -53,12 +57,6 @@ internal sealed class EventQueue
     {
         stored.Page.Live--;
         Recycle(stored.Page);
-    }
-
-    private void Grow(int length)
-    {
-        Count++;
-        Bytes += length;
     }
 
     private void TurnPage(int length)

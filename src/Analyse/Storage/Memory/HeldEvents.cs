@@ -12,7 +12,7 @@ internal sealed class HeldEvents
     public void Add(in StoredEvent stored)
     {
         _oldestFirst.Enqueue(stored);
-        Bytes += stored.Length;
+        Bytes += stored.Header.Length;
     }
 
     /// <summary>Moves events to the front of the queue, where they keep their order.</summary>
@@ -21,7 +21,7 @@ internal sealed class HeldEvents
         var released = new Stack<StoredEvent>();
         while (released.Count < most && _oldestFirst.TryDequeue(out var stored))
         {
-            Bytes -= stored.Length;
+            Bytes -= stored.Header.Length;
             released.Push(stored);
         }
 

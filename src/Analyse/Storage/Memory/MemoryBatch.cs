@@ -13,7 +13,7 @@ internal sealed class MemoryBatch(int capacity) : EventBatch(capacity)
     {
         Add(stored.ToEntry(age));
         _stored.Add(stored);
-        Bytes += stored.Length;
+        Bytes += stored.Header.Length;
     }
 
     public void Reset()

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Analyse.Storage.Memory;
 
@@ -20,36 +19,41 @@ internal sealed class MemoryPage(int length)
     private int _read;
 
     /// <summary>Events on this page that are still in the store, claimed ones included.</summary>
-    public int Live { get; set; }
+    public int Live;
 
     /// <summary>Whether every event on it was read.</summary>
     public bool IsRead => _read == _written;
 
-    /// <summary>Whether an event of this length fits in; the page was made for one.</summary>
-    public bool HasRoom(int jsonLength) => _bytes.Length - _written >= _headerSize + jsonLength;
-
-    public void Write(in EventHeader header, ReadOnlySpan<byte> json)
+    /// <summary>Writes an event; one always fits on a page that was made for its length.</summary>
+    /// <returns>False when it does not fit.</returns>
+    public bool TryWrite(in EventHeader header, ReadOnlySpan<byte> json)
     {
-        var free = _bytes.AsSpan(_written);
-        MemoryMarshal.Write(free, header);
-        json.CopyTo(free[_headerSize..]);
-        _written += _headerSize + json.Length;
+        var start = _written + _headerSize;
+        if (_bytes.Length - start < json.Length)
+        {
+            return false;
+        }
+
+        Unsafe.WriteUnaligned(ref _bytes[_written], header);
+        json.CopyTo(new Span<byte>(_bytes, start, json.Length));
+        _written = start + json.Length;
         Live++;
+        return true;
     }
 
     /// <summary>The next event, without reading on.</summary>
-    public StoredEvent Peek() => new(MemoryMarshal.Read<EventHeader>(_bytes.AsSpan(_read)), this, _read + _headerSize);
+    public StoredEvent Peek() => new(Unsafe.ReadUnaligned<EventHeader>(ref _bytes[_read]), this, _read + _headerSize);
 
     /// <summary>The next event.</summary>
     public StoredEvent Read()
     {
         var stored = Peek();
-        _read += _headerSize + stored.Length;
+        _read += _headerSize + stored.Header.Length;
         return stored;
     }
 
     /// <summary>The bytes of an event on this page, as long as it lives.</summary>
-    public ReadOnlyMemory<byte> Json(in StoredEvent stored) => _bytes.AsMemory(stored.Offset, stored.Length);
+    public ReadOnlyMemory<byte> Json(in StoredEvent stored) => new(_bytes, stored.Offset, stored.Header.Length);
 
     /// <summary>Starts over with an empty page.</summary>
     public void Clear()

@@ -35,7 +35,7 @@ internal sealed partial class MemoryStore
                 var stored = _queue.PopFront();
                 batch.Add(stored, AgeOf(stored));
             }
-            while (_queue.Count > 0 && batch.Count < maxCount && batch.Bytes + batch.Count + _queue.First.Length <= maxBytes);
+            while (_queue.Count > 0 && batch.Count < maxCount && batch.Bytes + batch.Count + _queue.First.Header.Length <= maxBytes);
 
             _claimed += batch.Count;
             _claimedBytes += batch.Bytes;

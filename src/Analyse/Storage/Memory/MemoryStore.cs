@@ -66,7 +66,9 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
 
     public CaptureResult Append(in EncodedEvent encoded)
     {
-        StoreWaiter? satisfied;
+        var json = encoded.Json;
+        var header = new EventHeader(encoded.Id, encoded.CapturedAt, _time.GetTimestamp(), json.Length);
+        StoreWaiter? satisfied = null;
         lock (_lock)
         {
             if (_closed)
@@ -74,25 +76,28 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
                 return CaptureResult.Closed;
             }
 
-            if (encoded.HasKey && IsTaken(encoded.Id))
+            if (encoded.HasKey && IsTaken(header.Id))
             {
                 _duplicates++;
                 return CaptureResult.Duplicate;
             }
 
-            if (!HasRoom(encoded))
+            if (!HasRoom(encoded.IsMoney, json.Length))
             {
                 return CaptureResult.Full;
             }
 
             if (encoded.HasKey)
             {
-                _keys.Add(encoded.Id);
+                _keys.Add(header.Id);
             }
 
-            _queue.PushBack(new EventHeader(encoded.Id, encoded.CapturedAt, _time.GetTimestamp(), encoded.Json.Length), encoded.Json);
+            _queue.PushBack(header, json);
             _accepted++;
-            satisfied = TakeSatisfiedWaiter();
+            if (_waiter is not null)
+            {
+                satisfied = TakeSatisfiedWaiter();
+            }
         }
 
         satisfied?.Release();
@@ -123,11 +128,11 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
 
     private TimeSpan AgeOf(in StoredEvent stored) => _time.GetElapsedTime(stored.Header.QueuedAt);
 
-    private bool HasRoom(in EncodedEvent encoded)
+    private bool HasRoom(bool isMoney, int length)
     {
         var events = Waiting + 1;
-        var bytes = WaitingBytes + encoded.Json.Length;
-        return encoded.IsMoney
+        var bytes = WaitingBytes + length;
+        return isMoney
             ? events <= _maxEvents && bytes <= _maxBytes
             : events <= _maxEvents - (_maxEvents / 5) && bytes <= _maxBytes - (_maxBytes / 5);
     }
