@@ -97,7 +97,7 @@ public sealed class EventQueueTests
     {
         var json = new byte[length];
         number.TryFormat(json, out _, "D4", CultureInfo.InvariantCulture);
-        _queue.PushBack(new EventHeader(IdOf(number), Encoded.Moment, QueuedAt: 0, length), json);
+        _queue.PushBack(new EventHeader(IdOf(number), Encoded.Moment, queuedAt: 0, length), json);
     }
 
     private static void AssertIs(int number, in StoredEvent stored)
