@@ -15,7 +15,7 @@ public sealed class AnalyseOutboxTables
     /// <value>Default: <c>analyse_outbox_keys</c>.</value>
     public string Keys { get; set; } = "analyse_outbox_keys";
 
-    /// <summary>The table of the events that were put aside.</summary>
+    /// <summary>The table of the dead letters.</summary>
     /// <value>Default: <c>analyse_outbox_dead</c>.</value>
     public string DeadLetters { get; set; } = "analyse_outbox_dead";
 

@@ -17,13 +17,13 @@ public class OutboxDeadLetter
     /// <summary>The event's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Why it was put aside: a status (<c>http_400</c>), <c>too_large</c> or <c>expired</c>.</summary>
+    /// <summary>Why it was dead-lettered: a status (<c>http_400</c>), <c>too_large</c> or <c>expired</c>.</summary>
     public required string Reason { get; init; }
 
     /// <summary>When it was captured, in microseconds since 1970 (UTC).</summary>
     public required long CapturedAt { get; init; }
 
-    /// <summary>When it was put aside, in microseconds since 1970 by the clock of the database.</summary>
+    /// <summary>When it was dead-lettered, in microseconds since 1970 by the clock of the database.</summary>
     public required long DiedAt { get; init; }
 
     /// <summary>The event's JSON in UTF-8.</summary>

@@ -20,7 +20,7 @@ public sealed class AnalyseDeliveryException : Exception
     /// <summary>Events that are kept and tried again.</summary>
     public long Kept { get; init; }
 
-    /// <summary>Events that were put aside because the service will never take them.</summary>
+    /// <summary>Events that became dead letters because the service will never take them.</summary>
     public long DeadLettered { get; init; }
 
     /// <summary>What happened, without what becomes of the events: a shutdown that follows may change that.</summary>

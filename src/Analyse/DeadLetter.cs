@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Analyse;
 
-/// <summary>An event that the service will never take, as it was put aside.</summary>
+/// <summary>An event that the service will never take, as it was dead-lettered.</summary>
 [DebuggerDisplay("{EventName,nq} {Reason,nq}")]
 public sealed class DeadLetter
 {
@@ -12,13 +12,13 @@ public sealed class DeadLetter
     /// <summary>The event's name.</summary>
     public required string EventName { get; init; }
 
-    /// <summary>Why it was put aside: a status (<c>http_400</c>), <c>too_large</c> or <c>expired</c>.</summary>
+    /// <summary>Why it was dead-lettered: a status (<c>http_400</c>), <c>too_large</c> or <c>expired</c>.</summary>
     public required string Reason { get; init; }
 
     /// <summary>When it was captured.</summary>
     public required DateTimeOffset CapturedAt { get; init; }
 
-    /// <summary>When it was put aside. It is deleted 30 days later.</summary>
+    /// <summary>When it was dead-lettered. It is deleted 30 days later.</summary>
     public required DateTimeOffset DiedAt { get; init; }
 
     /// <summary>The event's JSON in UTF-8. It may hold personal data: mind where you write it.</summary>

@@ -7,7 +7,7 @@ namespace Analyse;
 /// </summary>
 public interface IAnalyseDeadLetters
 {
-    /// <summary>Lists what was put aside, the oldest first.</summary>
+    /// <summary>Lists the dead letters, the oldest first.</summary>
     /// <param name="most">How many at the most.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The dead letters.</returns>

@@ -21,7 +21,7 @@ internal static class AnswerClassifier
         _ => Verdict.Misrouted,
     };
 
-    /// <summary>What is written in logs and kept with an event that is put aside.</summary>
+    /// <summary>What is written in logs and kept with a dead letter.</summary>
     public static string Describe(in TransportAnswer answer) => answer switch
     {
         { Status: { } status } => $"HTTP {(int)status}",

@@ -13,7 +13,7 @@ internal sealed class Instruments : IDisposable
     public Instruments(IMeterFactory? factory, ClientReport report, Refusals refusals)
     {
         _meter = factory?.Create(AnalyseMetrics.MeterName) ?? new Meter(AnalyseMetrics.MeterName);
-        DeadLettered = _meter.CreateCounter<long>("analyse.events.dead_lettered", Events, "Events that were put aside, by reason.");
+        DeadLettered = _meter.CreateCounter<long>("analyse.events.dead_lettered", Events, "Events that became dead letters, by reason.");
         Requests = _meter.CreateCounter<long>("analyse.requests", "{request}", "Requests to the service, by outcome.");
         RequestDuration = _meter.CreateHistogram<double>("analyse.request.duration", "s", "Duration of a request to the service, by outcome.");
         BatchSize = _meter.CreateHistogram<int>("analyse.batch.size", Events, "Events in a batch.");

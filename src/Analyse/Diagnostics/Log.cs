@@ -41,7 +41,7 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Debug, "Event {EventName} {EventId}: not taken yet, kept.", EventName = "EventKept")]
     public static partial void EventKept(this ILogger logger, string eventName, Guid eventId);
 
-    [LoggerMessage(15, LogLevel.Error, "Event {EventName} {EventId}: put aside, the service will never take it ({Reason}).", EventName = "EventDead")]
+    [LoggerMessage(15, LogLevel.Error, "Event {EventName} {EventId}: dead-lettered, the service will never take it ({Reason}).", EventName = "EventDead")]
     public static partial void EventDead(this ILogger logger, string eventName, Guid eventId, string reason);
 
     [LoggerMessage(20, LogLevel.Error, "The event {EventName} was rejected ({Reason}): {Problem} This is logged once for each event name.", EventName = "StandardEventRefused")]

@@ -28,7 +28,7 @@ public readonly record struct EventOutcome
     /// <value><see langword="null"/> unless <see cref="Kind"/> is <see cref="EventOutcomeKind.Dead"/>.</value>
     public string? Reason { get; }
 
-    /// <summary>The service will never take it: it is put aside.</summary>
+    /// <summary>The service will never take it: it becomes a dead letter.</summary>
     /// <param name="reason">Why, in one word.</param>
     /// <returns>The outcome.</returns>
     public static EventOutcome Dead(string reason) => new(EventOutcomeKind.Dead, reason);

@@ -1,9 +1,9 @@
 namespace Analyse.Storage;
 
-/// <summary>The side of a store that keeps what was put aside. A store that is an <see cref="IEventSource"/> may be this too.</summary>
+/// <summary>The side of a store that keeps the dead letters. A store that is an <see cref="IEventSource"/> may be this too.</summary>
 public interface IDeadLetterStore
 {
-    /// <summary>Lists what was put aside, the oldest first.</summary>
+    /// <summary>Lists the dead letters, the oldest first.</summary>
     /// <param name="most">How many at the most.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The dead letters.</returns>

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Analyse.EntityFrameworkCore.Tests.Storage;
 
-/// <summary>What the service will never take is put aside, and can be looked at, sent again and deleted.</summary>
+/// <summary>What the service will never take becomes a dead letter, and can be looked at, sent again and deleted.</summary>
 public sealed class DeadLetterTests
 {
     public static TheoryData<DatabaseKind> Kinds => TestDatabase.Kinds;

@@ -1,6 +1,6 @@
 namespace Analyse.Storage.Memory;
 
-/// <content>The side that keeps what was put aside.</content>
+/// <content>The side of the dead letters.</content>
 internal sealed partial class MemoryStore
 {
     public ValueTask<IReadOnlyList<DeadLetter>> ListDeadAsync(int most, CancellationToken cancellationToken)
