@@ -17,7 +17,8 @@ internal static class LifeCycles
         Steps(StepKind.BuyBySession, StepKind.SubscribeInDashboard),
         Gen.Frequency((2, Steps(StepKind.BuyBySession, StepKind.EndSubscription)), (3, Steps(StepKind.Refund, StepKind.AppealAndWin))).Array[0, MostSteps - 1],
         Gen.Frequency((1, Gen.Const(0)), (3, Gen.Int[1, int.MaxValue])),
-        static (version, currency, first, others, order) => new LifeCycle(version, currency, [first, .. others], order));
+        Gen.Bool,
+        static (version, currency, first, others, order, isAll) => new LifeCycle(version, currency, [first, .. others], order, isAll));
 
     /// <summary>A life cycle and the seed that makes it again.</summary>
     public static (LifeCycle Cycle, string Seed) Numbered(int number)

@@ -5,6 +5,9 @@ namespace Analyse.Stripe.Tests.Revenue.Model;
 /// <summary>A dispute: what the bank takes back, decides and gives again.</summary>
 internal sealed class DisputeState(StripeAccount stripe, ChargeState charge, long amount)
 {
+    private const int Fee = 1500;
+    private const int Rate = 3;
+
     private readonly List<long> _movements = [];
 
     public string Id { get; } = stripe.NewId("du");
@@ -114,15 +117,19 @@ internal sealed class DisputeState(StripeAccount stripe, ChargeState charge, lon
 
     private JsonNode Movement(long movement, int number)
     {
-        var fee = movement < 0 ? 15 * stripe.Currency.Step : 0;
+        // The account's balance is in dollars: what is in another currency is moved at some rate.
+        var isDollars = stripe.Currency == ModelCurrency.Usd;
+        var moved = isDollars ? movement : movement * Rate;
+        var fee = movement < 0 ? Fee : 0;
         return new JsonObject
         {
             ["id"] = $"txn_{Id}_{number}",
             ["object"] = "balance_transaction",
-            ["amount"] = movement,
-            ["currency"] = stripe.Currency.Lower,
+            ["amount"] = moved,
+            ["currency"] = "usd",
+            ["exchange_rate"] = isDollars ? null : Rate,
             ["fee"] = fee,
-            ["net"] = movement - fee,
+            ["net"] = moved - fee,
             ["type"] = "adjustment",
         };
     }

@@ -12,8 +12,8 @@ namespace Analyse.Stripe.Tests.Revenue.Model;
 internal sealed class StripeAccount(string run, ApiVersion version, ModelCurrency currency)
 {
     private readonly Dictionary<string, int> _ids = [];
-    private readonly List<string> _before = [];
-    private readonly List<string> _webhooks = [];
+    private readonly List<Webhook> _before = [];
+    private readonly List<Webhook> _webhooks = [];
 
     public ApiVersion Version => version;
 
@@ -23,10 +23,10 @@ internal sealed class StripeAccount(string run, ApiVersion version, ModelCurrenc
     public long Now { get; private set; } = 1_735_689_600;
 
     /// <summary>What was sent long before anything else, and has arrived before it.</summary>
-    public IReadOnlyList<string> Before => _before;
+    public IReadOnlyList<Webhook> Before => _before;
 
     /// <summary>What was sent, in the order in which it happened.</summary>
-    public IReadOnlyList<string> Webhooks => _webhooks;
+    public IReadOnlyList<Webhook> Webhooks => _webhooks;
 
     /// <summary>The cash that moved and that is the application's own, in ISO's minor units.</summary>
     public long Cash { get; private set; }
@@ -46,12 +46,12 @@ internal sealed class StripeAccount(string run, ApiVersion version, ModelCurrenc
     public void Move(long amount) => Cash += currency.IsoFromStripe(amount);
 
     public void Send(string type, JsonObject dataObject, JsonObject? previous = null, string? account = null) =>
-        _webhooks.Add(Webhook(type, dataObject, previous, account));
+        _webhooks.Add(Make(type, dataObject, previous, account));
 
     /// <summary>Sends what happened long before: the customer was made when the person signed up.</summary>
-    public void SendBefore(string type, JsonObject dataObject) => _before.Add(Webhook(type, dataObject, null, null));
+    public void SendBefore(string type, JsonObject dataObject) => _before.Add(Make(type, dataObject, previous: null, account: null));
 
-    private string Webhook(string type, JsonObject dataObject, JsonObject? previous, string? account)
+    private Webhook Make(string type, JsonObject dataObject, JsonObject? previous, string? account)
     {
         var webhook = new JsonObject
         {
@@ -75,6 +75,6 @@ internal sealed class StripeAccount(string run, ApiVersion version, ModelCurrenc
             webhook["account"] = account;
         }
 
-        return webhook.ToJsonString();
+        return new(type, webhook.ToJsonString());
     }
 }
