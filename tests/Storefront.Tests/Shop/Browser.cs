@@ -17,7 +17,7 @@ internal sealed partial class Browser(HttpClient http, CookieContainer cookies) 
     /// <summary>Opens a page and gives its HTML.</summary>
     public async Task<string> OpenAsync(string address)
     {
-        using var response = await http.GetAsync(address, TestContext.Current.CancellationToken);
+        using var response = await NavigateAsync(HttpMethod.Get, address);
         return await ShowAsync(response);
     }
 
@@ -26,7 +26,7 @@ internal sealed partial class Browser(HttpClient http, CookieContainer cookies) 
     {
         using var form = new FormUrlEncodedContent(
             fields.Append(("__RequestVerificationToken", _token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
-        using var response = await http.PostAsync(address, form, TestContext.Current.CancellationToken);
+        using var response = await NavigateAsync(HttpMethod.Post, address, form);
         await ShowAsync(response);
         return response.RequestMessage!.RequestUri!.AbsolutePath;
     }
@@ -40,6 +40,12 @@ internal sealed partial class Browser(HttpClient http, CookieContainer cookies) 
             request.Headers.Add("RequestVerificationToken", _token);
         }
 
+        return await http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> NavigateAsync(HttpMethod method, string address, HttpContent? form = null)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = form, Headers = { { "Accept", "text/html" } } };
         return await http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
