@@ -129,25 +129,6 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
             cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask ReleaseAsync(int most, CancellationToken cancellationToken)
-    {
-        var released = _held.Take(most);
-        _counts.Released(released);
-        _cursor.ToFront();
-        await TryAsync(
-            async session =>
-            {
-                await CompleteLeftoversAsync(session, cancellationToken).ConfigureAwait(false);
-                foreach (var held in released.GroupBy(static row => row.Lease, static row => row.Row))
-                {
-                    await new OutboxTable(session).ReleaseAsync(held.Key, [.. held], cancellationToken).ConfigureAwait(false);
-                }
-
-                return true;
-            },
-            cancellationToken).ConfigureAwait(false);
-    }
-
     public void Abandon()
     {
         // Nothing is lost: rows wait in the database for another instance, or for the next start.
@@ -221,15 +202,6 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
         if (await _deadLetters.CountIfDueAsync(session, cancellationToken).ConfigureAwait(false) is { } count)
         {
             _counts.CountedDead(count);
-        }
-    }
-
-    private void EndHolds()
-    {
-        if (_held.TakeOver() is { Count: > 0 } over)
-        {
-            _counts.Released(over);
-            _cursor.ToFront();
         }
     }
 
