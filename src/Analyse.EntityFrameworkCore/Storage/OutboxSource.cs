@@ -66,19 +66,6 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
 
     public StoreCounts Counts => _counts.Now;
 
-    public async ValueTask<IStoreMark> MarkAsync(CancellationToken cancellationToken)
-    {
-        var last = await _database
-            .UseAsync(session => new OutboxTable(session).FindLastAsync(cancellationToken), cancellationToken)
-            .ConfigureAwait(false);
-        _cursor.ToFront();
-        return new OutboxMark<TContext>(_database, _health, last);
-    }
-
-    public async ValueTask<long> CountAsync(IReadOnlyCollection<Guid> events, CancellationToken cancellationToken) => await _database
-        .UseAsync(session => new OutboxTable(session).CountEventsAsync(events, cancellationToken), cancellationToken)
-        .ConfigureAwait(false);
-
     public async Task WaitAsync(int count, long bytes, CancellationToken cancellationToken)
     {
         while (Counts.OldestAge is null && !cancellationToken.IsCancellationRequested)
@@ -188,55 +175,6 @@ internal sealed partial class OutboxSource<TContext> : IEventSource, IDeadLetter
 
         _schedule.FoundNothing();
         return true;
-    }
-
-    private async Task TidyAsync(OutboxSession session, CancellationToken cancellationToken)
-    {
-        await CompleteLeftoversAsync(session, cancellationToken).ConfigureAwait(false);
-        if (await _cleaning.RunIfDueAsync(session, cancellationToken).ConfigureAwait(false) is var expired and > 0)
-        {
-            _counts.Expired(expired);
-            _deadLetters.Changed();
-        }
-
-        if (await _deadLetters.CountIfDueAsync(session, cancellationToken).ConfigureAwait(false) is { } count)
-        {
-            _counts.CountedDead(count);
-        }
-    }
-
-    /// <summary>Ends claims; one that the database could not end before is not sent again as long as its lease holds.</summary>
-    private async Task CompleteLeftoversAsync(OutboxSession session, CancellationToken cancellationToken)
-    {
-        while (_uncompleted.TryPeek(out var batch))
-        {
-            await EndAsync(new OutboxTable(session), batch.Lease, batch.RowsByOutcome(), cancellationToken).ConfigureAwait(false);
-            _uncompleted.Dequeue();
-            if (HasDead(batch))
-            {
-                _deadLetters.Changed();
-            }
-        }
-    }
-
-    private async Task EndAsync(OutboxTable table, Guid lease, ILookup<EventOutcome, Guid> rows, CancellationToken cancellationToken)
-    {
-        var failed = await table.CompleteAsync(lease, rows, cancellationToken).ConfigureAwait(false);
-        _stuck.Ended(rows, failed);
-        _rows.Failed(failed);
-    }
-
-    private static bool HasDead(OutboxBatch batch)
-    {
-        foreach (var outcome in batch.Outcomes)
-        {
-            if (outcome.Kind is EventOutcomeKind.Dead)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private async Task TryAsync(Func<OutboxSession, Task<bool>> work, CancellationToken cancellationToken)

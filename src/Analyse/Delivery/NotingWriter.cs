@@ -1,8 +1,7 @@
-using Analyse.Delivery;
 using Analyse.Extensibility;
 using Analyse.Storage;
 
-namespace Analyse.Tracking;
+namespace Analyse.Delivery;
 
 /// <summary>Notes each event of a scope before it is stored, because a moment later it may be delivered.</summary>
 /// <param name="writer">Takes the event.</param>
