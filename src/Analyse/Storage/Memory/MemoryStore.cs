@@ -58,6 +58,7 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
         }
     }
 
+    // At once optimised, as JsonBuffer.Text is.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public CaptureResult Append(in EncodedEvent encoded)
     {
