@@ -25,6 +25,7 @@ internal sealed class PropertyWriter(JsonBuffer json)
         _kind = kind;
     }
 
+    // At once optimised, as JsonBuffer.Text is.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Text(WireName name, string? value)
     {

@@ -21,6 +21,7 @@ internal sealed partial class MemoryStore
         return waiter.WaitAsync(cancellationToken);
     }
 
+    // At once optimised, as JsonBuffer.Text is.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ValueTask<EventBatch?> ClaimAsync(int maxCount, long maxBytes, CancellationToken cancellationToken)
     {
@@ -49,6 +50,7 @@ internal sealed partial class MemoryStore
         }
     }
 
+    // At once optimised, as JsonBuffer.Text is.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ValueTask CompleteAsync(EventBatch batch, CancellationToken cancellationToken)
     {

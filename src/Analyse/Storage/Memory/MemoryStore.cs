@@ -68,6 +68,7 @@ internal sealed partial class MemoryStore : IEventWriter, IEventSource, IDeadLet
 
     private long WaitingBytes => _queue.Bytes + _claimedBytes + _held.Bytes;
 
+    // At once optimised, as JsonBuffer.Text is.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public CaptureResult Append(in EncodedEvent encoded)
     {
