@@ -3,7 +3,7 @@ using Analyse.Storage;
 
 namespace Analyse.EntityFrameworkCore.Storage;
 
-/// <content>What is done beside claiming: claims are ended, holds run out, and what is old enough is forgotten.</content>
+/// <content>What is done beside claiming: claims are ended, and what is old enough is forgotten.</content>
 internal sealed partial class OutboxSource<TContext>
 {
     private async Task TidyAsync(OutboxSession session, CancellationToken cancellationToken)
@@ -18,15 +18,6 @@ internal sealed partial class OutboxSource<TContext>
         if (await _deadLetters.CountIfDueAsync(session, cancellationToken).ConfigureAwait(false) is { } count)
         {
             _counts.CountedDead(count);
-        }
-    }
-
-    private void EndHolds()
-    {
-        if (_held.TakeOver() is { Count: > 0 } over)
-        {
-            _counts.Released(over);
-            _cursor.ToFront();
         }
     }
 
