@@ -28,6 +28,7 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IScopeFlush, I
     private readonly ClientReport _report;
     private readonly AnalyseMetrics _metrics;
     private readonly ShutdownBudget _budget;
+    private volatile Drained? _drained;
     private readonly LossNotice? _lossNotice;
     private readonly Lock _lock = new();
     private Task<AnalyseDeliveryException?>? _shutdown;
@@ -185,7 +186,20 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IScopeFlush, I
     }
 
     /// <summary>Starts the first flush of a stopping application; <see cref="ShutdownAsync"/> makes the last one.</summary>
-    internal void BeginShutdown() => _budget.Begin(_loops.FlushAsync(isThorough: false));
+    internal void BeginShutdown() => _budget.Spend(_loops.FlushAsync(isThorough: false));
+
+    /// <summary>
+    /// Delivers what is queued, within the time of the shutdown, while events are still accepted: so that the shutdown itself,
+    /// which may block, is left with the few that come later.
+    /// </summary>
+    internal async Task DrainAsync()
+    {
+        var accepted = Counts.Accepted;
+        using var budget = new CancellationTokenSource(_budget.Remaining(_parts.Settings.Current.ShutdownTimeout), _parts.Time);
+        var drain = _loops.DrainAsync(budget.Token);
+        _budget.Spend(drain);
+        _drained = new Drained(accepted, await drain.ConfigureAwait(false));
+    }
 
     private void Announce(AnalyseSettings settings)
     {
@@ -255,9 +269,9 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IScopeFlush, I
     private async Task<AnalyseDeliveryException?> ShutdownCoreAsync(CancellationToken cancellationToken)
     {
         _parts.Writer.Close();
-        using var budget = new CancellationTokenSource(_budget.Remaining(_parts.Settings.Current.ShutdownTimeout), _parts.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
-        var failure = await _loops.DrainAsync(either.Token).ConfigureAwait(false);
+        var failure = _drained is { } drained && drained.Accepted == Counts.Accepted
+            ? drained.Failure
+            : await DrainTheRestAsync(cancellationToken).ConfigureAwait(false);
         await _loops.StopAsync().ConfigureAwait(false);
 
         var end = Counts;
@@ -279,4 +293,14 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IScopeFlush, I
         (_parts.Http as IDisposable)?.Dispose();
         return failure;
     }
+
+    private async Task<AnalyseDeliveryException?> DrainTheRestAsync(CancellationToken cancellationToken)
+    {
+        using var budget = new CancellationTokenSource(_budget.Remaining(_parts.Settings.Current.ShutdownTimeout), _parts.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
+        return await _loops.DrainAsync(either.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>What a drain has left undone, of the events that had been accepted when it began.</summary>
+    private sealed record Drained(long Accepted, AnalyseDeliveryException? Failure);
 }

@@ -1,26 +1,28 @@
 namespace Analyse.Delivery;
 
 /// <summary>
-/// The time that flushing may take when the application stops, which the first flush and the last one share. The time in
-/// between, while the web server ends its requests, costs nothing.
+/// The time that flushing may take when the application stops, which all flushes of the stop share. The time in between,
+/// while the web server ends its requests, costs nothing.
 /// </summary>
 internal sealed class ShutdownBudget(TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private long _firstFlushBegan;
-    private TimeSpan? _spent;
-    private bool _isFlushing;
+    private long _began;
+    private TimeSpan _spent;
+    private int _running;
 
-    /// <summary>The first flush has begun; it ends with the task.</summary>
-    public void Begin(Task firstFlush)
+    /// <summary>A flush has begun, which costs time until the task ends.</summary>
+    public void Spend(Task flush)
     {
         lock (_lock)
         {
-            _firstFlushBegan = time.GetTimestamp();
-            _isFlushing = true;
+            if (_running++ == 0)
+            {
+                _began = time.GetTimestamp();
+            }
         }
 
-        firstFlush.ContinueWith(
+        flush.ContinueWith(
             task =>
             {
                 // The last flush says what failed.
@@ -34,7 +36,7 @@ internal sealed class ShutdownBudget(TimeProvider time)
     {
         lock (_lock)
         {
-            var spent = _isFlushing ? time.GetElapsedTime(_firstFlushBegan) : _spent ?? TimeSpan.Zero;
+            var spent = _spent + (_running > 0 ? time.GetElapsedTime(_began) : TimeSpan.Zero);
             return spent < total ? total - spent : TimeSpan.Zero;
         }
     }
@@ -43,8 +45,10 @@ internal sealed class ShutdownBudget(TimeProvider time)
     {
         lock (_lock)
         {
-            _spent = time.GetElapsedTime(_firstFlushBegan);
-            _isFlushing = false;
+            if (--_running == 0)
+            {
+                _spent += time.GetElapsedTime(_began);
+            }
         }
     }
 }

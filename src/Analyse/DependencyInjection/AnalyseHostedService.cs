@@ -8,7 +8,8 @@ namespace Analyse.DependencyInjection;
 /// </summary>
 /// <remarks>
 /// Services may stop at the same time (<c>HostOptions.ServicesStopConcurrently</c>), so that this one's turn comes while
-/// others still capture. The last flush is therefore made when the host says that all have stopped.
+/// others still capture. What is queued by then is delivered here; the last flush, for which the host waits on its own
+/// thread, is made when the host says that all have stopped.
 /// </remarks>
 internal sealed class AnalyseHostedService(AnalyseClient client, IHostApplicationLifetime? lifetime = null) : IHostedLifecycleService
 {
@@ -34,9 +35,6 @@ internal sealed class AnalyseHostedService(AnalyseClient client, IHostApplicatio
     // Not under the host's token: it may be cancelled already, and the client keeps a time of its own.
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
-        if (lifetime is null)
-        {
-            await client.DisposeAsync().ConfigureAwait(false);
-        }
+        await (lifetime is null ? client.DisposeAsync().AsTask() : client.DrainAsync()).ConfigureAwait(false);
     }
 }

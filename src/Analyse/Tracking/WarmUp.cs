@@ -13,22 +13,15 @@ internal static class WarmUp
 {
     private const string Anyone = "warm-up";
 
-    private static int _isBeside;
-
     /// <summary>
     /// Warms up beside a caller that goes on to capture, once in a process: the two compile half of the way each. With one
     /// processor they would only be in each other's way.
     /// </summary>
     public static void RunBeside()
     {
-        if (Environment.ProcessorCount > 1 && RuntimeFeature.IsDynamicCodeCompiled && Interlocked.Exchange(ref _isBeside, 1) == 0)
+        if (Environment.ProcessorCount > 1 && RuntimeFeature.IsDynamicCodeCompiled)
         {
-            RunOnThread(static () =>
-            {
-                Capture(Store(), Standard());
-                // Its first use takes longer than all of a capture.
-                ThreadPool.UnsafeQueueUserWorkItem(static _ => { }, null);
-            });
+            Beside.EnsureBegun();
         }
     }
 
@@ -80,6 +73,21 @@ internal static class WarmUp
         catch (Exception)
         {
             // Then the first event compiles its way itself.
+        }
+    }
+
+    /// <summary>Begins once in a process, when it is first used.</summary>
+    private static class Beside
+    {
+        static Beside() => RunOnThread(static () =>
+        {
+            Capture(Store(), Standard());
+            // Its first use takes longer than all of a capture.
+            ThreadPool.UnsafeQueueUserWorkItem(static _ => { }, null);
+        });
+
+        public static void EnsureBegun()
+        {
         }
     }
 }
