@@ -15,9 +15,11 @@ namespace Analyse;
 public sealed class EventProperties : Dictionary<string, PropertyValue?>
 {
 #nullable disable annotations // Dictionaries of object and of object? convert alike, without a warning for either.
+#pragma warning disable RS0041
     /// <summary>Properties from a dictionary, as by <see cref="From{TValue}(IEnumerable{KeyValuePair{string, TValue}})"/>.</summary>
     /// <param name="values">The dictionary.</param>
     public static implicit operator EventProperties(Dictionary<string, object> values) => values is null ? null : From(values);
+#pragma warning restore RS0041
 #nullable restore annotations
 
     /// <summary>

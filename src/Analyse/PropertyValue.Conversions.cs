@@ -107,9 +107,11 @@ public readonly partial struct PropertyValue
     public static implicit operator PropertyValue(EventProperties? value) => value is null ? default : Copied(value);
 
 #nullable disable annotations // Dictionaries of object and of object? convert alike, without a warning for either.
+#pragma warning disable RS0041
     /// <summary>Nested properties, converted as by <see cref="EventProperties.From{TValue}(IEnumerable{KeyValuePair{string, TValue}})"/>.</summary>
     /// <param name="value">The properties.</param>
     public static implicit operator PropertyValue(Dictionary<string, object> value) => LooseConversion.Of(value);
+#pragma warning restore RS0041
 #nullable restore annotations
 
     /// <summary>JSON; null when its document is already disposed.</summary>
