@@ -99,10 +99,9 @@ internal sealed class TestSite : IAsyncDisposable
         build(builder);
         var service = builder.Services.LastOrDefault(static descriptor => descriptor.ServiceType == typeof(IEventTransport));
         builder.Services.AddAnalyseRecorder();
-        if (service is not null)
-        {
-            builder.Services.Replace(service);
-        }
+        var recorder = builder.Services.Last(static descriptor => descriptor.ServiceType == typeof(IEventTransport));
+        builder.Services.Replace(service ?? ServiceDescriptor.Singleton<IEventTransport>(
+            provider => new RealService((IEventTransport)recorder.ImplementationFactory!(provider))));
 
         var app = builder.Build();
         try
