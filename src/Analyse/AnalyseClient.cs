@@ -28,7 +28,7 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IScopeFlush, I
     private readonly ClientReport _report;
     private readonly AnalyseMetrics _metrics;
     private readonly ShutdownBudget _budget;
-    private volatile Drained? _drained;
+    private volatile AnalyseDeliveryException? _drainFailure;
     private readonly LossNotice? _lossNotice;
     private readonly Lock _lock = new();
     private Task<AnalyseDeliveryException?>? _shutdown;
@@ -194,11 +194,10 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IScopeFlush, I
     /// </summary>
     internal async Task DrainAsync()
     {
-        var accepted = Counts.Accepted;
         using var budget = new CancellationTokenSource(_budget.Remaining(_parts.Settings.Current.ShutdownTimeout), _parts.Time);
         var drain = _loops.DrainAsync(budget.Token);
         _budget.Spend(drain);
-        _drained = new Drained(accepted, await drain.ConfigureAwait(false));
+        _drainFailure = await drain.ConfigureAwait(false);
     }
 
     private void Announce(AnalyseSettings settings)
@@ -269,9 +268,9 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IScopeFlush, I
     private async Task<AnalyseDeliveryException?> ShutdownCoreAsync(CancellationToken cancellationToken)
     {
         _parts.Writer.Close();
-        var failure = _drained is { } drained && drained.Accepted == Counts.Accepted
-            ? drained.Failure
-            : await DrainTheRestAsync(cancellationToken).ConfigureAwait(false);
+        var failure = await DrainTheRestAsync(cancellationToken).ConfigureAwait(false);
+        // When the time is over already, what went wrong while there was some says more.
+        failure = failure is null ? null : _drainFailure ?? failure;
         await _loops.StopAsync().ConfigureAwait(false);
 
         var end = Counts;
@@ -300,7 +299,4 @@ public sealed class AnalyseClient : IAnalyseClient, IEventIntake, IScopeFlush, I
         using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
         return await _loops.DrainAsync(either.Token).ConfigureAwait(false);
     }
-
-    /// <summary>What a drain has left undone, of the events that had been accepted when it began.</summary>
-    private sealed record Drained(long Accepted, AnalyseDeliveryException? Failure);
 }

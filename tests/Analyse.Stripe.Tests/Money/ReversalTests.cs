@@ -44,7 +44,13 @@ public sealed class ReversalTests
     {
         var charge = new JsonObject
         {
-            ["id"] = Paid.Charge, ["object"] = "charge", ["amount"] = 4900, ["captured"] = true, ["currency"] = "usd", ["payment_intent"] = null, ["metadata"] = Given.ByPerson(),
+            ["id"] = Paid.Charge,
+            ["object"] = "charge",
+            ["amount"] = 4900,
+            ["captured"] = true,
+            ["currency"] = "usd",
+            ["payment_intent"] = null,
+            ["metadata"] = Given.ByPerson(),
         };
         if (hasInvoiceField)
         {

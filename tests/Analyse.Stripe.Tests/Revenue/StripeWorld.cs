@@ -150,7 +150,7 @@ internal sealed class StripeWorld
         var charge = Pick(_stripe.Charges.Where(static charge => charge.Left > 0), step);
         var part = charge is null ? 0 : _stripe.Currency.PartOf(charge.Left, step.Percent);
         var dispute = Pick(Disputes.Where(static dispute => dispute.IsOpen && dispute.Held > 0), step);
-                switch (step.Kind)
+        switch (step.Kind)
         {
             case StepKind.Refund when charge is not null: _reversals.Refund(charge, part, "succeeded"); break;
             case StepKind.RefundPending when charge is not null: _reversals.Refund(charge, part, IsOdd(step) ? "pending" : "requires_action"); break;

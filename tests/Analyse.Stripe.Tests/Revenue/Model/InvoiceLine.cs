@@ -23,7 +23,9 @@ internal sealed record InvoiceLine(Plan? Plan, long Amount, bool IsProration = f
                 ["type"] = "subscription_item_details",
                 ["subscription_item_details"] = new JsonObject
                 {
-                    ["proration"] = IsProration, ["subscription"] = subscription.Id, ["subscription_item"] = $"si_{subscription.Id}",
+                    ["proration"] = IsProration,
+                    ["subscription"] = subscription.Id,
+                    ["subscription_item"] = $"si_{subscription.Id}",
                 },
             },
         ["pricing"] = Plan is null ? null : new JsonObject
